@@ -1,0 +1,1 @@
+"""Who: people, places, what each may do where, and signing in."""

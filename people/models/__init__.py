@@ -1,0 +1,33 @@
+"""Who works where, as what: the only home of that question is Membership."""
+
+from people.models.condition import ReviewCondition
+from people.models.dated import Dated, DatedQuerySet
+from people.models.invitation import Invitation
+from people.models.membership import GOVERNMENT_ROLES, PLACE_ROLES, Membership, Role
+from people.models.place import (
+    LocalAuthority,
+    Place,
+    PlaceAuthority,
+    PlaceCode,
+    PlaceName,
+)
+from people.models.relation import Relation
+from people.models.user import User
+
+__all__ = [
+    "GOVERNMENT_ROLES",
+    "PLACE_ROLES",
+    "Dated",
+    "DatedQuerySet",
+    "Invitation",
+    "LocalAuthority",
+    "Membership",
+    "Place",
+    "PlaceAuthority",
+    "PlaceCode",
+    "PlaceName",
+    "Relation",
+    "ReviewCondition",
+    "Role",
+    "User",
+]
