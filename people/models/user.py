@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from people.models.membership import GOVERNMENT_ROLES, Membership
+from people.models.membership import GOVERNMENT_ROLES, PLACE_ROLES, Membership
+from people.models.relation import Relation
 
 if TYPE_CHECKING:
     from people.models.place import Place
@@ -141,6 +142,24 @@ class User(AbstractBaseUser):
         """The ids of the places where this person has one of the roles today."""
         wanted = set(roles)
         return {place for place, role in self._held if role in wanted}
+
+    def reads_for(self) -> set[int]:
+        """The ids of the places whose working drafts this person reads.
+
+        Those where they hold one of the place's own roles, and those that such a
+        place supports today.
+        """
+        return self._reads_for
+
+    @cached_property
+    def _reads_for(self) -> set[int]:
+        own = self.places(PLACE_ROLES)
+        if not own:
+            return own
+        supported = Relation.objects.current().filter(
+            kind=Relation.Kind.SUPPORTS, source__in=own
+        )
+        return own | set(supported.values_list("target_id", flat=True))
 
     @property
     def member_of(self) -> set[int]:
