@@ -1,0 +1,124 @@
+"""Long work: a row first, a nudge to the broker after, a sweep for what was lost.
+
+Every concrete subclass of Job is found here by itself. A worker claims one row, calls its
+work(), and settles it; a row whose heartbeat has stopped is given back, up to a limit.
+"""
+
+import logging
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.apps import apps
+from django.db import connection, transaction
+from django.utils import timezone
+
+from office.models import Job, State
+
+log = logging.getLogger(__name__)
+
+TRY_LIMIT = 3
+SILENT_FOR = timedelta(minutes=3)
+
+
+def enqueue() -> None:
+    """Wake a worker once this transaction has committed; once for many calls.
+
+    A broker that is down costs nothing but time: the sweep finds what waits.
+    """
+    waiting = [function for _, function, *_ in connection.run_on_commit]
+    if _nudge not in waiting:
+        transaction.on_commit(_nudge, robust=True)
+
+
+def _nudge() -> None:
+    from office.tasks import wake  # noqa: PLC0415 - tasks import this module
+
+    try:
+        wake.apply_async(retry=False)
+    except Exception as error:  # noqa: BLE001 - whatever the broker's client raises
+        log.warning("The broker does not answer; the sweep will find it: %s", error)
+
+
+def kinds() -> Iterator[type[Job]]:
+    """Every kind of long work there is."""
+    return (model for model in apps.get_models() if issubclass(model, Job))
+
+
+def work_on_next() -> bool:
+    """Take up one waiting job of any kind; False when nothing waits."""
+    for kind in kinds():
+        job = _claim_next(kind)
+        if job is not None:
+            _work(job)
+            return True
+    return False
+
+
+def anything_waits() -> bool:
+    return any(
+        kind._default_manager.filter(state=State.WAITING).exists() for kind in kinds()
+    )
+
+
+def release_stale() -> int:
+    """Give back what a dead worker held; what was tried too often has failed."""
+    released = 0
+    silent = {
+        "state": State.RUNNING,
+        "heartbeat_at__lt": timezone.now() - SILENT_FOR,
+    }
+    for kind in kinds():
+        rows = kind._default_manager.filter(**silent)
+        rows.filter(tries__gte=TRY_LIMIT).update(
+            state=State.FAILED,
+            error="The work stopped without an answer, each time it was tried.",
+        )
+        released += rows.update(state=State.WAITING)
+    return released
+
+
+def try_again(job: Job) -> bool:
+    """An administrator's decision to take a failed job up once more."""
+    changed = (
+        type(job)
+        ._default_manager.filter(pk=job.pk, state=State.FAILED)
+        .update(state=State.WAITING, tries=0, error="", progress=0)
+    )
+    if changed:
+        enqueue()
+    return bool(changed)
+
+
+@transaction.atomic
+def _claim_next(kind: type[Job]) -> Job | None:
+    job = (
+        kind._default_manager.select_for_update(skip_locked=True, of=("self",))
+        .filter(state=State.WAITING)
+        .order_by("asked_at", "pk")
+        .first()
+    )
+    if job is None:
+        return None
+    job.state = State.RUNNING
+    job.tries += 1
+    job.heartbeat_at = timezone.now()
+    job.save(update_fields=["state", "tries", "heartbeat_at"])
+    return job
+
+
+def _work(job: Job) -> None:
+    try:
+        job.work()
+    except Exception as error:
+        log.exception("%s %s failed", job._meta.label, job.pk)
+        _settle(job, State.FAILED, f"{type(error).__name__}: {error}")
+    else:
+        _settle(job, State.DONE, "")
+
+
+def _settle(job: Job, state: State, error: str) -> None:
+    job.state = state
+    job.error = error
+    job.progress = 100 if state == State.DONE else job.progress
+    job.done_at = timezone.now() if state == State.DONE else None
+    job.save(update_fields=["state", "error", "progress", "done_at"])
