@@ -1,0 +1,173 @@
+"""What a place rests its case on. Withdrawn, never deleted."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from people.models import Place, Role, User
+
+
+class ItemQuerySet(models.QuerySet["Item"]):
+    def visible_to(self, user: User) -> ItemQuerySet:
+        """The place's people, its supporting LEPs', and those it was disclosed to."""
+        theirs = Q(place__in=user.reads_for())
+        return self.filter(theirs | Exists(Disclosure.objects.reaching(user)))
+
+    def live(self) -> ItemQuerySet:
+        return self.filter(withdrawn_at=None)
+
+
+class Item(models.Model):
+    """One thing a place rests its case on, cited in text by its ref."""
+
+    class Kind(models.TextChoices):
+        STATISTIC = "statistic", "Statistic"
+        RESEARCH = "research", "Research or review"
+        SURVEY = "survey", "Survey"
+        CONSULTATION = "consultation", "Consultation response"
+        PLAN = "plan", "Plan or strategy"
+        OTHER = "other", "Something else"
+
+    place = models.ForeignKey(Place, models.PROTECT, related_name="evidence")
+    ref = models.CharField(max_length=10)
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.STATISTIC)
+    title = models.CharField(max_length=300)
+    publisher = models.CharField(max_length=200, blank=True)
+    published = models.CharField(
+        max_length=60, blank=True, help_text="As its publisher writes it."
+    )
+    period = models.CharField(max_length=100, blank=True)
+    geography = models.CharField(max_length=200, blank=True)
+    value = models.CharField(max_length=200, blank=True)
+    address = models.URLField(max_length=2000, blank=True)
+    licence = models.CharField(max_length=100, blank=True)
+    note = models.TextField(blank=True)
+    is_restricted = models.BooleanField(default=False)
+    restricted_because = models.CharField(max_length=300, blank=True)
+    edition = models.CharField(max_length=60, blank=True)
+    replaced_by = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="replaces"
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    withdrawn_because = models.CharField(max_length=300, blank=True)
+    revision = models.PositiveIntegerField(default=1)
+    added_at = models.DateTimeField(default=timezone.now)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+
+    objects = ItemQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["place", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["place", "ref"], name="evidence_ref_is_unique_in_its_place"
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None, withdrawn_by=None)
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+                name="evidence_withdrawn_at_and_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_restricted=False) | ~Q(restricted_because=""),
+                name="evidence_restricted_for_a_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ref} {self.title}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("evidence:item", args=[self.place.slug, self.ref])
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.withdrawn_at is not None
+
+
+class ItemFile(models.Model):
+    """A file of an item, kept on disk under a name of our own."""
+
+    item = models.ForeignKey(Item, models.PROTECT, related_name="files")
+    name = models.CharField(max_length=200, help_text="As its owner called it.")
+    file = models.FileField(max_length=200)
+    kind = models.CharField(max_length=10, help_text="pdf, docx, xlsx, csv, ods, png, jpg.")
+    size = models.PositiveIntegerField(help_text="Bytes.")
+    sha256 = models.CharField(max_length=64)
+    added_at = models.DateTimeField(default=timezone.now)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse(
+            "evidence:file", args=[self.item.place.slug, self.item.ref, self.pk]
+        )
+
+
+class DisclosureQuerySet(models.QuerySet["Disclosure"]):
+    def reaching(self, user: User) -> DisclosureQuerySet:
+        """Those that let this person see the item of the query around this one."""
+        now = timezone.now()
+        to_whom = Q(user=user) | Q(audience=Disclosure.Audience.PUBLIC)
+        to_whom |= Q(
+            audience=Disclosure.Audience.AREA_LEAD,
+            place__in=user.places((Role.AREA_LEAD,)),
+        )
+        if user.is_administrator:
+            to_whom |= Q(audience=Disclosure.Audience.ADMINISTRATORS)
+        return self.filter(
+            Q(item=None) | Q(item=OuterRef("pk")),
+            Q(until=None) | Q(until__gt=now),
+            to_whom,
+            place=OuterRef("place"),
+            since__lte=now,
+        )
+
+
+class Disclosure(models.Model):
+    """Somebody outside the place may see this item, or the whole base if none is named."""
+
+    class Audience(models.TextChoices):
+        AREA_LEAD = "area_lead", "The place's Area Lead"
+        ADMINISTRATORS = "administrators", "Administrators"
+        PERSON = "person", "One person"
+        PUBLIC = "public", "Anyone"
+
+    place = models.ForeignKey(Place, models.PROTECT, related_name="+")
+    item = models.ForeignKey(
+        Item, models.PROTECT, null=True, blank=True, related_name="disclosures"
+    )
+    audience = models.CharField(max_length=20, choices=Audience)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    why = models.CharField(max_length=200)
+    since = models.DateTimeField(default=timezone.now)
+    until = models.DateTimeField(null=True, blank=True)
+
+    objects = DisclosureQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(audience="person", user__isnull=False)
+                | (~Q(audience="person") & Q(user=None)),
+                name="evidence_disclosure_names_a_person",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item or self.place} to {self.audience}"

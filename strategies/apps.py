@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.conf import settings
+
+
+class StrategiesConfig(AppConfig):
+    name = "strategies"
+    verbose_name = "Strategies"
+
+    def ready(self) -> None:
+        """Read every edition of the prospectus; a fault in one stops the start."""
+        from strategies import prospectus  # noqa: PLC0415 - apps must be loaded first
+
+        prospectus.load(settings.PROSPECTUS_FOLDERS)
