@@ -1,0 +1,61 @@
+"""Things to test with. Factories hold no surprises: a test says what matters to it."""
+
+import factory
+from django.utils import timezone
+
+from people.models import Membership, Place, Relation, Role, User
+
+PASSWORD = "a long walk along the fell"
+
+
+class UserFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    email = factory.Sequence(lambda n: f"person{n}@example.org")
+    name = factory.Sequence(lambda n: f"Person {n}")
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        kwargs.setdefault("password", PASSWORD)
+        return model_class.objects.create_user(*args, **kwargs)
+
+
+class PlaceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Place
+
+    kind = Place.Kind.LEP
+    name = factory.Sequence(lambda n: f"Place {n}")
+    slug = factory.Sequence(lambda n: f"place-{n}")
+
+
+class MembershipFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Membership
+
+    user = factory.SubFactory(UserFactory)
+    place = factory.SubFactory(PlaceFactory)
+    role = Role.OFFICER
+    since = factory.LazyFunction(timezone.localdate)
+
+
+class RelationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Relation
+
+    source = factory.SubFactory(PlaceFactory)
+    kind = Relation.Kind.SUPPORTS
+    target = factory.SubFactory(PlaceFactory, kind=Place.Kind.MCA)
+
+
+def a_person(role: str, place: Place, **fields) -> User:
+    """Somebody new who holds the role at the place from today."""
+    user = UserFactory(**fields)
+    MembershipFactory(user=user, place=place, role=role)
+    return user
+
+
+def an_administrator(**fields) -> User:
+    return UserFactory(is_administrator=True, **fields)
