@@ -24,7 +24,7 @@ from strategies.prospectus.editions import (
 from strategies.prospectus.reader import ProspectusFault, examine
 
 CURRENT = "lis-2018-10"
-HOME = Path(__file__).parent
+HOME = Path(__file__).resolve().parent
 
 __all__ = [
     "AGREEMENT",
@@ -81,7 +81,7 @@ def _survey(
 ) -> tuple[dict[str, Edition], list[ProspectusFault]]:
     found: dict[str, Edition] = {}
     wrong: list[ProspectusFault] = []
-    for folder in (HOME, *(Path(folder) for folder in folders)):
+    for folder in dict.fromkeys((HOME, *(Path(it).resolve() for it in folders))):
         paths = sorted(folder.glob("*.toml"))
         if not paths:
             wrong.append(ProspectusFault(str(folder), "", "holds no edition (.toml)"))

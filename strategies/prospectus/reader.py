@@ -154,7 +154,9 @@ def scalar_misfit(hint: type, item: Field[Any], value: Any) -> str:
         return f"must be {NAMES[hint]}"
     if isinstance(value, str):
         return text_misfit(item, value)
-    return "must be 1 or more" if hint is int and value < 1 else ""
+    if hint is int and int(value) < 1:
+        return "must be 1 or more"
+    return ""
 
 
 def text_misfit(item: Field[Any], text: str) -> str:
