@@ -8,7 +8,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("health/", views.health, name="health"),
     path("", include("people.urls")),
-    path("accounts/", include("allauth.account.urls")),
+    path("accounts/", include("people.account_urls")),
     path("", include("evidence.urls")),
     path("", include("strategies.urls")),
     path("", include("reviews.urls")),

@@ -26,6 +26,9 @@ class ReviewCondition(models.Model):
 
     place = models.ForeignKey(Place, models.PROTECT, related_name="conditions")
     criterion = models.CharField(max_length=10, choices=Criterion)
+    number = models.PositiveSmallIntegerField(
+        default=1, help_text="Which record of this condition at this place it is."
+    )
     accepted_on = models.DateField()
     note = models.TextField(blank=True)
     file = models.FileField(upload_to=stored_name, max_length=200)
@@ -35,11 +38,14 @@ class ReviewCondition(models.Model):
     at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
-        ordering = ["criterion", "-at", "-pk"]
+        ordering = ["criterion", "-number"]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(criterion__in=["LR-1", "LR-2", "LR-3"]),
                 name="reviewcondition_is_known",
+            ),
+            models.UniqueConstraint(
+                fields=["place", "criterion", "number"], name="reviewcondition_numbered"
             ),
         ]
 

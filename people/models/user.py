@@ -10,13 +10,21 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import get_random_string
 from django.utils.functional import cached_property
+from django.utils.text import slugify
 
 from people.models.membership import GOVERNMENT_ROLES, PLACE_ROLES, Membership
 from people.models.relation import Relation
 
 if TYPE_CHECKING:
     from people.models.place import Place
+
+
+def fresh_slug(name: str = "") -> str:
+    """A name for addresses, told apart from others of that name by its ending."""
+    ending = get_random_string(6, "abcdefghijkmnpqrstuvwxyz23456789")
+    return f"{slugify(name)[:100] or 'person'}-{ending}"
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -64,6 +72,7 @@ class UserManager(BaseUserManager["User"]):
         self, email: str, password: str | None = None, **fields: Any
     ) -> User:
         """A person who may sign in, once there is a password."""
+        fields.setdefault("slug", fresh_slug(fields.get("name", "")))
         user = self.model(email=self.normalize_email(email), **fields)
         user.set_password(password)
         user.save(using=self._db)
@@ -75,6 +84,7 @@ class User(AbstractBaseUser):
 
     email = models.EmailField("email address", unique=True)
     name = models.CharField("full name", max_length=120)
+    slug = models.SlugField(max_length=120, unique=True, default=fresh_slug)
     department = models.CharField(
         max_length=120,
         blank=True,
@@ -110,7 +120,7 @@ class User(AbstractBaseUser):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("people:person", args=[self.pk])
+        return reverse("people:person", args=[self.slug])
 
     @property
     def first_name(self) -> str:
