@@ -7,7 +7,8 @@ sound. After that `edition(key)` and `editions()` answer from memory.
 from collections.abc import Iterable
 from pathlib import Path
 
-from strategies.prospectus.editions import (
+from strategies.prospectus.reader import ProspectusFault, examine
+from strategies.prospectus.shapes import (
     AGREEMENT,
     CONDITIONS,
     Criterion,
@@ -21,7 +22,6 @@ from strategies.prospectus.editions import (
     Tag,
     TagSet,
 )
-from strategies.prospectus.reader import ProspectusFault, examine
 
 CURRENT = "lis-2018-10"
 HOME = Path(__file__).resolve().parent

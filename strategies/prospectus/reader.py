@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar, get_args, get_type_hints
 
 from strategies.prospectus import rules
-from strategies.prospectus.editions import Edition
+from strategies.prospectus.shapes import Edition
 
 Table = Mapping[str, Any]
 Shape = TypeVar("Shape")
@@ -150,13 +150,12 @@ def scalar_misfit(hint: type, item: Field[Any], value: Any) -> str:
     """Why this one value will not do, or nothing."""
     if hint is date:
         return "" if type(value) is date else "must be a date, written as 2018-10-01"
-    if type(value) is not hint:
+    kind = type(value)  # not isinstance: to Python, true is a whole number
+    if kind is not hint:
         return f"must be {NAMES[hint]}"
-    if isinstance(value, str):
+    if kind is str:
         return text_misfit(item, value)
-    if hint is int and int(value) < 1:
-        return "must be 1 or more"
-    return ""
+    return "must be 1 or more" if kind is int and value < 1 else ""
 
 
 def text_misfit(item: Field[Any], text: str) -> str:

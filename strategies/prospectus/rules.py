@@ -6,7 +6,7 @@ Each rule is given a whole edition and yields the key and the reason of each fau
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from strategies.prospectus.editions import AGREEMENT, CONDITIONS, Criterion, Edition
+from strategies.prospectus.shapes import AGREEMENT, CONDITIONS, Criterion, Edition
 
 Faults = Iterator[tuple[str, str]]
 

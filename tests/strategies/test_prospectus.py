@@ -9,7 +9,7 @@ import pytest
 
 from people.models import Place, Role
 from strategies import prospectus
-from strategies.prospectus import CURRENT, editions, reader
+from strategies.prospectus import CURRENT, reader, shapes
 
 HERE = Path(__file__).parent / "prospectus"
 OURS = prospectus.HOME / f"{CURRENT}.toml"
@@ -35,10 +35,10 @@ def small():
 
 
 @pytest.fixture
-def _loaded_afresh():
+def _loaded_afresh(settings):
     """Put back the editions the portal started with."""
     yield
-    prospectus.load()
+    prospectus.load(settings.PROSPECTUS_FOLDERS)
 
 
 # Ours says what the prospectus says
@@ -145,7 +145,7 @@ def test_every_record_but_evidence_has_a_part_that_prints_it():
     printed = {record for part in LIS.parts for record in part.prints}
 
     # The software prints the numbered sources at the end of every strategy.
-    assert set(editions.RECORDS) - printed == {"evidence"}
+    assert set(shapes.RECORDS) - printed == {"evidence"}
 
 
 def test_gates_bite_at_their_moves():
@@ -204,14 +204,24 @@ def test_where_a_criterion_stands_is_said_in_words():
     )
 
 
+def test_everything_can_be_asked_for_by_its_key():
+    assert str(LIS) == "Local Industrial Strategies: policy prospectus"
+    assert LIS.section("focus").title == "Focus"
+    assert LIS.part("people").section == "focus"
+    assert LIS.tag_set("foundations").national
+    assert LIS.tag("clean-growth").title == "Clean growth"
+    assert LIS.funding_source("private").title == "Private investment"
+    assert [it.id for it in LIS.criteria_of_section("agreement")] == ["AG-1", "AG-2"]
+
+
 def test_a_question_about_something_unknown_says_so():
     with pytest.raises(KeyError, match="lis-2018-10 has no part 'nowhere'"):
         LIS.part("nowhere")
 
 
 def test_roles_and_kinds_are_those_the_portal_knows():
-    assert set(editions.ROLES) == set(Role.values)
-    assert set(editions.KINDS) == set(Place.Kind.values) - {Place.Kind.GROUP}
+    assert set(shapes.ROLES) == set(Role.values)
+    assert set(shapes.KINDS) == set(Place.Kind.values) - {Place.Kind.GROUP}
 
 
 # An edition does not change
