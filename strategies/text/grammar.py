@@ -1,0 +1,152 @@
+"""What our Markdown can say: the parser of the dialect.
+
+CommonMark with tables and citations, without code, rules, HTML, images, underlined
+headings, reference links and entities. The rich editor reads with the same rules, so a
+change here is a change there.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+CITATION = re.compile(r"\[@([A-Za-z][A-Za-z0-9-]{0,19})\]")
+SAFE_ADDRESS = re.compile(r"https?://|mailto:", re.IGNORECASE)
+
+# The library's own limit of 20 silently drops what is nested deeper.
+NESTING = 100
+
+LEFT_OUT = [
+    "fence",
+    "hr",
+    "html_block",
+    "lheading",
+    "reference",
+    "backticks",
+    "html_inline",
+    "image",
+    "entity",
+]
+
+LINE_ENDS = {
+    "\r\n": "\n",
+    "\r": "\n",
+    "\x0b": "\n",
+    "\u2028": "\n",
+    "\u2029": "\n\n",
+}
+LINE_END = re.compile("\r\n|[\r\x0b\u2028\u2029]")
+UNWRITABLE = re.compile("[\x00-\x08\x0c\x0e-\x1f\x7f\u200b\ufeff\ud800-\udfff]")
+
+
+def parse(text: str) -> list[Token]:
+    """The tokens of any text at all; what cannot be written is left out of it."""
+    return PARSER.parse(without_unwritable(text))
+
+
+def without_unwritable(text: str) -> str:
+    """The text with plain line ends and without control and zero-width characters."""
+    text = LINE_END.sub(lambda found: LINE_ENDS[found[0]], text)
+    return UNWRITABLE.sub("", text)
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": NESTING})
+    parser.enable("table")
+    # Kept switched on and never matching: switched off, it changes its neighbours.
+    parser.block.ruler.at("code", _no_code)
+    parser.disable(LEFT_OUT)
+    parser.inline.ruler.before("link", "citation", _citation)
+    parser.inline.ruler.before("link", "bracket", _bracket)
+    parser.core.ruler.push("levels", _two_heading_levels)
+    parser.core.ruler.push("empty_links", _no_empty_links)
+    parser.validateLink = _is_safe_address  # type: ignore[method-assign]
+    parser.normalizeLink = _as_written  # type: ignore[method-assign]
+    parser.normalizeLinkText = _as_written  # type: ignore[method-assign]
+    return parser
+
+
+def _is_safe_address(address: str) -> bool:
+    return SAFE_ADDRESS.match(address) is not None
+
+
+def _as_written(address: str) -> str:
+    return address
+
+
+def _no_code(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    return False
+
+
+def _citation(state: StateInline, silent: bool) -> bool:
+    found = CITATION.match(state.src, state.pos)
+    if found is None:
+        return False
+    if not silent:
+        token = state.push("citation", "", 0)
+        token.meta = {"ref": found[1]}
+        token.content = found[0]
+    state.pos = found.end()
+    return True
+
+
+def _bracket(state: StateInline, silent: bool) -> bool:
+    """Read a bracket that no link can follow as itself.
+
+    The link rule would look for its end anew from every bracket: 200,000 of them in a
+    line would take minutes. The last place a link can turn is looked up once, and kept
+    where the parser keeps what it knows of this line, under a position nothing has.
+    """
+    if state.src[state.pos] != "[":
+        return False
+    last_turn = state.cache.setdefault(-1, state.src.rfind("]("))
+    if state.pos < last_turn:
+        return False
+    if not silent:
+        state.pending += "["
+    state.pos += 1
+    return True
+
+
+def _two_heading_levels(state: StateCore) -> None:
+    """Headings are third or fourth level; inside a list or quote they are paragraphs."""
+    depth = 0
+    for token in state.tokens:
+        if token.type in ("list_item_open", "blockquote_open"):
+            depth += 1
+        elif token.type in ("list_item_close", "blockquote_close"):
+            depth -= 1
+        elif token.type in ("heading_open", "heading_close"):
+            if depth:
+                token.type = token.type.replace("heading", "paragraph")
+                token.tag = "p"
+            else:
+                token.tag = "h3" if token.tag <= "h3" else "h4"
+
+
+def _no_empty_links(state: StateCore) -> None:
+    """A link without an address is its text."""
+    for token in state.tokens:
+        children = token.children or []
+        if any(_is_empty_link(child) for child in children):
+            token.children = list(_without_empty_links(children))
+
+
+def _is_empty_link(token: Token) -> bool:
+    return token.type == "link_open" and not token.attrs["href"]
+
+
+def _without_empty_links(tokens: Iterable[Token]) -> Iterator[Token]:
+    is_empty = False
+    for token in tokens:
+        if token.type == "link_open":
+            is_empty = _is_empty_link(token)
+        if not (is_empty and token.type in ("link_open", "link_close")):
+            yield token
+
+
+PARSER = _parser()
