@@ -6,6 +6,7 @@ Each rule is given a whole edition and yields the key and the reason of each fau
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from office.approximate import Approximate, NotADate
 from strategies.prospectus.shapes import AGREEMENT, CONDITIONS, Criterion, Edition
 
 Faults = Iterator[tuple[str, str]]
@@ -102,6 +103,14 @@ def criteria_apply_to_places_that_sign(edition: Edition) -> Faults:
                 yield where, f"nobody signs for “{kind}” in this edition"
 
 
+def milestones_can_be_dated(edition: Edition) -> Faults:
+    for milestone in edition.milestones:
+        try:
+            Approximate.parse(milestone.when)
+        except NotADate as reason:
+            yield f"milestones.{milestone.key}.when", f"“{milestone.when}”: {reason}"
+
+
 def repeated(where: str, keys: Iterable[str]) -> Faults:
     for key, count in Counter(keys).items():
         if count > 1:
@@ -116,4 +125,5 @@ RULES = (
     tags_of_parts_are_known,
     criteria_stand_somewhere,
     criteria_apply_to_places_that_sign,
+    milestones_can_be_dated,
 )

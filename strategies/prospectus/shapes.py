@@ -233,8 +233,9 @@ class Edition:
     def section(self, key: str) -> Section:
         return self._one("section", key, {item.key: item for item in self.sections})
 
-    def part(self, key: str) -> PartSpec:
-        return self._one("part", key, {item.key: item for item in self.parts})
+    def part(self, key: str) -> PartSpec | None:
+        """None for a part the edition does not name: places add parts of their own."""
+        return next((part for part in self.parts if part.key == key), None)
 
     def criterion(self, id: str) -> Criterion:
         return self._one("criterion", id, {item.id: item for item in self.criteria})
@@ -253,7 +254,7 @@ class Edition:
     def signing_for(self, kind: str) -> Signing:
         return self._one("signing", kind, {item.kind: item for item in self.signing})
 
-    def criteria_for(self, kind: str) -> tuple[Criterion, ...]:
+    def judged(self, kind: str) -> tuple[Criterion, ...]:
         """What a place of this kind must show in the text of its strategy."""
         return tuple(
             item for item in self.criteria if item.is_judged and kind in item.applies_to

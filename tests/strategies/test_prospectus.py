@@ -162,7 +162,7 @@ def test_gates_bite_at_their_moves():
 
 
 def test_each_kind_of_place_is_asked_its_own_leadership_question():
-    asked = {kind: {it.id for it in LIS.criteria_for(kind)} for kind in ("LEP", "MCA")}
+    asked = {kind: {it.id for it in LIS.judged(kind)} for kind in ("LEP", "MCA")}
 
     assert asked["LEP"] - asked["MCA"] == {"LD-2"}
     assert asked["MCA"] - asked["LEP"] == {"LD-1"}
@@ -207,7 +207,7 @@ def test_where_a_criterion_stands_is_said_in_words():
 def test_everything_can_be_asked_for_by_its_key():
     assert str(LIS) == "Local Industrial Strategies: policy prospectus"
     assert LIS.section("focus").title == "Focus"
-    assert LIS.part("people").section == "focus"
+    assert LIS.part("people").title == "People"
     assert LIS.tag_set("foundations").national
     assert LIS.tag("clean-growth").title == "Clean growth"
     assert LIS.funding_source("private").title == "Private investment"
@@ -215,8 +215,12 @@ def test_everything_can_be_asked_for_by_its_key():
 
 
 def test_a_question_about_something_unknown_says_so():
-    with pytest.raises(KeyError, match="lis-2018-10 has no part 'nowhere'"):
-        LIS.part("nowhere")
+    with pytest.raises(KeyError, match="lis-2018-10 has no criterion 'EV-9'"):
+        LIS.criterion("EV-9")
+
+
+def test_a_part_of_a_places_own_is_not_in_the_edition():
+    assert LIS.part("our-islands") is None
 
 
 def test_roles_and_kinds_are_those_the_portal_knows():
@@ -262,7 +266,7 @@ def test_the_small_edition_is_of_another_shape(small):
     assert [part.section for part in small.parts] == ["story", "story", "proof"]
     assert {it.id: it.gate for it in small.gates} == {"GP-3": "submit", "GP-5": "agree"}
     assert small.signing_for("LEP").approver == "officer"
-    assert [it.id for it in small.criteria_for("LEP")] == ["GP-1", "GP-2", "GP-3"]
+    assert [it.id for it in small.judged("LEP")] == ["GP-1", "GP-2", "GP-3"]
     assert small.conditions == ()
 
 

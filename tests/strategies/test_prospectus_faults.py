@@ -70,6 +70,7 @@ FAULTS = [
     ("first part elsewhere", 'parts = ["what-we-see"]', 'parts = ["what-will-show-it"]', "criteria.GP-1.parts", "is in another section"),
     ("result with a part", "result = true", 'result = true\nparts = ["what-we-see"]', "criteria.GP-5.section", "must be “agreement”"),
     ("condition elsewhere", "result = true", "on_lep = true", "criteria.GP-5.section", "must be “conditions”"),
+    ("words that are no date", 'when = "summer 2030"', 'when = "soon"', "milestones.plans-due.when", "Enter a date"),
     ("nobody signs", '[[signing]]\nkind = "MCA"\napprover = "approver"\ntitle = "the mayor"\nneeds_support = false', "", "criteria.GP-1.applies_to", "nobody signs for “MCA”"),
 ]  # fmt: skip
 
