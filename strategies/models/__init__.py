@@ -1,6 +1,13 @@
 from strategies.models.checklist import ChecklistAnswer
 from strategies.models.part import Part, Revision
-from strategies.models.record import Action, Finding, Measure, Priority, Record
+from strategies.models.record import (
+    Action,
+    Finding,
+    Measure,
+    Priority,
+    Record,
+    RecordChange,
+)
 from strategies.models.strategy import CLOSED, EDITABLE, Status, Strategy
 from strategies.models.version import Disclosure, DraftRendering, Rendering, Version
 
@@ -16,6 +23,7 @@ __all__ = [
     "Part",
     "Priority",
     "Record",
+    "RecordChange",
     "Rendering",
     "Revision",
     "Status",

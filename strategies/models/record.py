@@ -5,7 +5,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from evidence.models import Item
 from people.models import Role, User
 from strategies.models.strategy import Strategy
 
@@ -64,7 +63,11 @@ class Record(models.Model):
 
 
 class Finding(Record):
-    """A strength, weakness, opportunity or challenge, with the evidence for it."""
+    """A strength, weakness, opportunity or challenge, with the evidence for it.
+
+    Evidence is held by ref, as a citation in text is: one that is unknown or has been
+    withdrawn is shown as a problem and never stops a save.
+    """
 
     class Kind(models.TextChoices):
         STRENGTH = "strength", "Strength"
@@ -72,12 +75,20 @@ class Finding(Record):
         OPPORTUNITY = "opportunity", "Opportunity"
         CHALLENGE = "challenge", "Challenge"
 
-    LETTERS = {"strength": "S", "weakness": "W", "opportunity": "O", "challenge": "C"}
+    LETTERS = {
+        Kind.STRENGTH: "S",
+        Kind.WEAKNESS: "W",
+        Kind.OPPORTUNITY: "O",
+        Kind.CHALLENGE: "C",
+    }
 
-    kind = models.CharField(max_length=12, choices=Kind)
-    title = models.CharField(max_length=300)
-    text = models.TextField(blank=True)
-    evidence = models.ManyToManyField(Item, blank=True, related_name="findings")
+    kind = models.CharField("what it is", max_length=12, choices=Kind)
+    title = models.CharField("in one line", max_length=300)
+    text = models.TextField("what the evidence shows", blank=True)
+    evidence = models.JSONField("evidence it rests on", default=list, blank=True)
+    set_aside_because = models.CharField(
+        "why no priority takes it up", max_length=300, blank=True
+    )
 
     class Meta(Record.Meta):
         default_related_name = "findings"
@@ -87,18 +98,19 @@ class Finding(Record):
 
 
 class Priority(Record):
-    """What the place chooses to do first, and why."""
+    """What the place chooses to do first, and why.
 
-    title = models.CharField(max_length=200)
-    sentence = models.CharField(max_length=500, blank=True)
-    foundations = models.JSONField(default=list, blank=True)
-    grand_challenges = models.JSONField(default=list, blank=True)
-    place_types = models.JSONField(default=list, blank=True)
-    findings = models.ManyToManyField(Finding, blank=True, related_name="priorities")
-    rationale = models.TextField(blank=True)
-    why_local = models.TextField(blank=True)
-    owner = models.CharField(max_length=200, blank=True)
-    end_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    Its tags are those of the edition, whichever sets that has; findings are by ref.
+    """
+
+    title = models.CharField("title", max_length=200)
+    sentence = models.CharField("in one sentence", max_length=500, blank=True)
+    tags = models.JSONField("what it bears on", default=list, blank=True)
+    findings = models.JSONField("findings it answers", default=list, blank=True)
+    rationale = models.TextField("why act", blank=True)
+    why_local = models.TextField("why local action", blank=True)
+    owner = models.CharField("who answers for it", max_length=200, blank=True)
+    end_year = models.PositiveSmallIntegerField("end year", null=True, blank=True)
 
     class Meta(Record.Meta):
         default_related_name = "priorities"
@@ -111,13 +123,17 @@ class Priority(Record):
 class Action(Record):
     """One thing that will be done for a priority, and what pays for it."""
 
-    priority = models.ForeignKey(Priority, models.PROTECT, related_name="actions")
-    title = models.CharField(max_length=300)
-    lead = models.CharField(max_length=200, blank=True)
-    partners = models.CharField(max_length=500, blank=True)
-    funding_source = models.CharField(max_length=40, blank=True)
-    funding_note = models.CharField(max_length=300, blank=True)
-    by_when = models.CharField(max_length=60, blank=True)
+    priority = models.ForeignKey(
+        Priority, models.PROTECT, verbose_name="priority", related_name="actions"
+    )
+    title = models.CharField("what will be done", max_length=300)
+    lead = models.CharField("who leads it", max_length=200, blank=True)
+    partners = models.CharField("partners", max_length=500, blank=True)
+    funding_source = models.CharField("what pays for it", max_length=40, blank=True)
+    funding_note = models.CharField(
+        "which budget, or how firm it is", max_length=300, blank=True
+    )
+    by_when = models.CharField("by when", max_length=60, blank=True)
 
     class Meta(Record.Meta):
         default_related_name = "actions"
@@ -130,20 +146,64 @@ class Measure(Record):
     """How the place will know: an indicator with its baseline and where it looks to be."""
 
     priority = models.ForeignKey(
-        Priority, models.PROTECT, null=True, blank=True, related_name="measures"
+        Priority,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="priority",
+        related_name="measures",
     )
-    title = models.CharField(max_length=300)
-    unit = models.CharField(max_length=60, blank=True)
-    baseline = models.CharField(max_length=100, blank=True)
-    baseline_period = models.CharField(max_length=60, blank=True)
-    target = models.CharField(max_length=200, blank=True)
-    target_year = models.PositiveSmallIntegerField(null=True, blank=True)
-    source = models.ForeignKey(
-        Item, models.PROTECT, null=True, blank=True, related_name="measures"
+    title = models.CharField("what is measured", max_length=300)
+    unit = models.CharField("unit", max_length=60, blank=True)
+    baseline = models.CharField("where it stands now", max_length=100, blank=True)
+    baseline_period = models.CharField("when that was", max_length=60, blank=True)
+    target = models.CharField("where you look to be", max_length=200, blank=True)
+    target_year = models.PositiveSmallIntegerField(
+        "by which year", null=True, blank=True
     )
+    source = models.CharField("source", max_length=20, blank=True)
 
     class Meta(Record.Meta):
         default_related_name = "measures"
 
     def __str__(self) -> str:
         return f"{self.ref} {self.title}"
+
+
+class RecordChange(models.Model):
+    """What a record or a checklist answer said after one save. Never changed.
+
+    A text kept beside another's carries the revision its writer had before them.
+    """
+
+    class Kind(models.TextChoices):
+        SAVED = "saved", "Saved"
+        ASIDE = "aside", "Kept beside another’s"
+        REMOVED = "removed", "Removed"
+        RESTORED = "restored", "Brought back"
+
+    strategy = models.ForeignKey(
+        Strategy, models.CASCADE, related_name="record_changes"
+    )
+    noun = models.CharField(max_length=20)
+    ref = models.CharField(max_length=20)
+    kind = models.CharField(max_length=10, choices=Kind)
+    values = models.JSONField()
+    revision = models.PositiveIntegerField(
+        help_text="The record's, once saved; for one kept aside, the one it was read at."
+    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["strategy", "noun", "ref", "revision"],
+                condition=~Q(kind="aside"),
+                name="record_revision_is_saved_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ref} {self.revision}"
