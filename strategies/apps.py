@@ -9,5 +9,6 @@ class StrategiesConfig(AppConfig):
     def ready(self) -> None:
         """Read every edition of the prospectus; a fault in one stops the start."""
         from strategies import prospectus  # noqa: PLC0415 - apps must be loaded first
+        from strategies.prospectus import check  # noqa: F401, PLC0415 - registers it
 
         prospectus.load(settings.PROSPECTUS_FOLDERS)
