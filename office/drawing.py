@@ -1,0 +1,280 @@
+"""How a form's field becomes a GOV.UK component.
+
+A widget's attrs go onto the input, but for these:
+`class` goes to the component; `label_class` to the label or legend ("govuk-label--m");
+`maxwords`, `maxchars` and `threshold` make a textarea count; `prefix` and `suffix` stand
+beside a text input; `maxlength` and `minlength` are dropped, since they cut a long paste
+without a word (the form refuses it and keeps it instead), as are `min`, `max`, `step`.
+"""
+
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
+from office.fields import DateInput, Hinted
+from office.govuk import component
+
+OURS = {
+    "class",
+    "label_class",
+    "maxwords",
+    "maxchars",
+    "maxlength",
+    "minlength",
+    "threshold",
+    "prefix",
+    "suffix",
+    "id",
+    "rows",
+    "cols",
+    "required",
+    "min",
+    "max",
+    "step",
+}
+NAMED = ("autocomplete", "inputmode", "spellcheck", "autocapitalize", "disabled")
+DASHES = "---------"
+
+
+def draw(field: BoundField) -> SafeString:
+    """The whole form group: label, hint, errors and input."""
+    widget = field.field.widget
+    if field.is_hidden:
+        return field.as_widget()
+    if isinstance(widget, DateInput):
+        return date_input(field, widget)
+    if isinstance(widget, forms.CheckboxInput):
+        return single_checkbox(field)
+    if isinstance(widget, (forms.RadioSelect, forms.CheckboxSelectMultiple)):
+        return choices(field, widget)
+    if isinstance(widget, forms.Select):
+        return select(field, widget)
+    if isinstance(widget, forms.Textarea):
+        return textarea(field)
+    if isinstance(widget, forms.FileInput):
+        return component(
+            "file-upload", multiple=widget.allow_multiple_selected, **basics(field)
+        )
+    if isinstance(widget, forms.PasswordInput):
+        return component("password-input", **basics(field), **named(field))
+    return text_input(field, widget)
+
+
+def basics(field: BoundField) -> dict[str, Any]:
+    """What every component with one input takes."""
+    return {
+        "id": field.auto_id,
+        "name": field.html_name,
+        "label": {"text": field.label, "classes": attr(field, "label_class")},
+        "classes": attr(field, "class"),
+        "attributes": others(field),
+        **messages(field),
+    }
+
+
+def messages(field: BoundField) -> dict[str, Any]:
+    """Its hint and all of its errors, each on a line."""
+    found: dict[str, Any] = {}
+    if field.help_text:
+        found["hint"] = {"html": field.help_text}
+    if field.errors:
+        lines = format_html_join(SafeString("<br>"), "{}", ((e,) for e in field.errors))
+        found["errorMessage"] = {"html": lines}
+    return found
+
+
+def attrs(field: BoundField) -> dict[str, Any]:
+    disabled = {"disabled": True} if field.field.disabled else {}
+    return {**field.field.widget.attrs, **disabled}
+
+
+def attr(field: BoundField, name: str) -> Any:
+    return attrs(field).get(name) or ""
+
+
+def others(field: BoundField) -> dict[str, Any]:
+    """The attributes that mean nothing to us and go straight onto the input."""
+    return {
+        name: {"value": value, "optional": True}
+        for name, value in attrs(field).items()
+        if name not in OURS and name not in NAMED
+    }
+
+
+def named(field: BoundField) -> dict[str, Any]:
+    """Attributes for which the components have parameters of their own."""
+    found = {name: attrs(field)[name] for name in NAMED if name in attrs(field)}
+    if "spellcheck" in found:
+        found["spellcheck"] = str(found["spellcheck"]).lower() == "true"
+    return found
+
+
+def text_input(field: BoundField, widget: forms.Widget) -> SafeString:
+    """One line. Numbers are text with a numeric keypad: a scroll wheel changes nothing."""
+    kind = getattr(widget, "input_type", "text")
+    params = {**basics(field), **named(field)}
+    if kind == "number":
+        kind = "text"
+        fractions = isinstance(field.field, (forms.DecimalField, forms.FloatField))
+        params.setdefault("inputmode", "decimal" if fractions else "numeric")
+    if kind in ("email", "url"):
+        params.setdefault("spellcheck", False)
+    for side in ("prefix", "suffix"):
+        if attr(field, side):
+            params[side] = {"text": attr(field, side)}
+    value = widget.format_value(field.value())
+    return component("input", type=kind, value=value or "", **params)
+
+
+def textarea(field: BoundField) -> SafeString:
+    """Many lines, with a count of words or characters where a limit is named."""
+    value = field.field.widget.format_value(field.value()) or ""
+    if value.startswith("\n"):
+        value = f"\n{value}"  # HTML drops the first line break after the tag
+    params = {**basics(field), **named(field), "value": value}
+    params["rows"] = attr(field, "rows") or 5
+    limits = {"maxwords": "maxwords", "maxchars": "maxlength", "threshold": "threshold"}
+    counted = {
+        param: attr(field, name) for name, param in limits.items() if attr(field, name)
+    }
+    if "maxwords" in counted or "maxlength" in counted:
+        return component("character-count", **params, **counted)
+    return component("textarea", **params)
+
+
+def options(field: BoundField, widget: forms.Select | forms.RadioSelect) -> list[Any]:
+    """The choices as Django lays them out: (group, options) pairs."""
+    chosen = widget.format_value(field.value())
+    groups = widget.optgroups(field.html_name, chosen, widget.attrs)
+    return [(group, subgroup) for group, subgroup, index in groups]
+
+
+def select(field: BoundField, widget: forms.Select) -> SafeString:
+    items = [
+        {
+            "value": str(option["value"]),
+            "text": "Choose one" if option["label"] == DASHES else str(option["label"]),
+            "selected": bool(option["selected"]),
+        }
+        for group, subgroup in options(field, widget)
+        for option in subgroup
+    ]
+    params = basics(field)
+    if widget.allow_multiple_selected:
+        params["attributes"]["multiple"] = True
+    return component("select", items=items, **params)
+
+
+def choices(
+    field: BoundField, widget: forms.RadioSelect | forms.CheckboxSelectMultiple
+) -> SafeString:
+    """Radios or checkboxes in a fieldset; a group of choices begins with its name."""
+    items: list[dict[str, Any]] = []
+    for group, subgroup in options(field, widget):
+        if group:
+            items.append({"divider": str(group)})
+        items += [
+            item(option)
+            for option in subgroup
+            if option["value"] != "" or option["label"] != DASHES
+        ]
+    return component(
+        "checkboxes" if widget.allow_multiple_selected else "radios",
+        idPrefix=field.auto_id,
+        name=field.html_name,
+        fieldset={"legend": legend(field)},
+        classes=attr(field, "class"),
+        items=items,
+        **messages(field),
+    )
+
+
+def legend(field: BoundField) -> dict[str, str]:
+    classes = attr(field, "label_class").replace(
+        "govuk-label--", "govuk-fieldset__legend--"
+    )
+    return {"text": field.label, "classes": classes}
+
+
+def item(option: dict[str, Any]) -> dict[str, Any]:
+    label = option["label"]
+    drawn = {
+        "value": str(option["value"]),
+        "text": str(label),
+        "checked": bool(option["selected"]),
+        "disabled": bool(option["attrs"].get("disabled")),
+    }
+    if isinstance(label, Hinted):
+        drawn["hint"] = {"text": label.hint}
+    return drawn
+
+
+def single_checkbox(field: BoundField) -> SafeString:
+    """One box whose label is the field's; its hint stands under the label."""
+    found = messages(field)
+    widget = field.field.widget
+    box = {
+        "value": attr(field, "value") or "on",
+        "text": field.label,
+        "checked": bool(widget.check_test(field.value())),
+        "attributes": {k: v for k, v in others(field).items() if k != "value"},
+    }
+    if "hint" in found:
+        box["hint"] = found.pop("hint")
+    return component(
+        "checkboxes",
+        idPrefix=field.auto_id,
+        name=field.html_name,
+        classes=attr(field, "class"),
+        items=[box],
+        **found,
+    )
+
+
+def date_input(field: BoundField, widget: DateInput) -> SafeString:
+    """Day, month and year; only the parts that are wrong are marked."""
+    values = widget.parts(field.value())
+    wrong = wrong_parts(field)
+    items = [
+        {
+            "id": f"{field.auto_id}_{part}",
+            "name": f"{field.html_name}_{part}",
+            "label": part.capitalize(),
+            "value": values[part],
+            "classes": f"govuk-input--width-{4 if part == 'year' else 2}"
+            + (" govuk-input--error" if part in wrong else ""),
+            **(
+                {"autocomplete": f"bday-{part}"}
+                if attr(field, "autocomplete") == "bday"
+                else {}
+            ),
+        }
+        for part in DateInput.PARTS
+    ]
+    return component(
+        "date-input",
+        id=field.auto_id,
+        fieldset={"legend": legend(field)},
+        items=items,
+        **messages(field),
+    )
+
+
+def wrong_parts(field: BoundField) -> tuple[str, ...]:
+    """The parts that the first error names; all of them when it names none."""
+    if not field.errors:
+        return ()
+    first = field.errors.as_data()[0]
+    return (first.params or {}).get("parts") or DateInput.PARTS
+
+
+def target(field: BoundField) -> str:
+    """The id that an error's link goes to; empty where nothing can be reached."""
+    if field.is_hidden:
+        return ""
+    if isinstance(field.field.widget, DateInput):
+        return f"{field.auto_id}_{wrong_parts(field)[0]}"
+    return field.auto_id
