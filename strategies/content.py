@@ -1,0 +1,59 @@
+"""Everything a strategy holds beside its text, read in one query.
+
+A strategy's page may not cost more queries the more it holds, and a dozen small tables
+would cost a dozen queries. Each row comes back as one JSON object under a name.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import CharField, F, QuerySet, Value
+from django.db.models.functions import JSONObject
+
+from strategies.models import Strategy
+from strategies.nouns import NOUNS, Noun
+
+Row = dict[str, Any]
+
+
+def records(strategy: Strategy) -> dict[str, list[Row]]:
+    """The records that stand, by noun, in their order: ref and plain values."""
+    found = gather(record_rows(strategy))
+    return {noun: found[noun] for noun in NOUNS}
+
+
+def record_rows(strategy: Strategy) -> list[QuerySet[Any]]:
+    return [
+        named(
+            noun.key,
+            noun.model._default_manager.filter(strategy=strategy, removed_at=None),
+            **columns(noun),
+        )
+        for noun in NOUNS.values()
+    ]
+
+
+def columns(noun: Noun) -> dict[str, Any]:
+    refs = {"priority": "priority__ref"}
+    own = {name: F(refs.get(name, name)) for name in noun.fields}
+    return {"ref": F("ref"), "order": F("order"), "pk": F("pk"), **own}
+
+
+def named(name: str, rows: QuerySet[Any], **columns: Any) -> QuerySet[Any]:
+    """The rows as JSON objects with these columns, under the name."""
+    shaped = rows.order_by().annotate(
+        row_name=Value(name, CharField()), row=JSONObject(**columns)
+    )
+    return shaped.values_list("row_name", "row")
+
+
+def gather(shaped: Iterable[QuerySet[Any]]) -> dict[str, list[Row]]:
+    """The rows of all of these in one query, by name, each list in its order."""
+    first, *others = shaped
+    found: dict[str, list[Row]] = defaultdict(list)
+    for name, row in first.union(*others, all=True):
+        found[name].append(row)
+    for rows in found.values():
+        rows.sort(key=lambda row: (row.pop("order", 0), row.pop("pk")))
+    return found

@@ -1,0 +1,142 @@
+"""The four kinds of record, as addresses, pages and documents name them.
+
+What every kind needs said once stands here: its words, its model, and which of its
+fields make up what it says.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from strategies.models import Action, Finding, Measure, Priority, Record
+from strategies.prospectus import Edition
+
+
+@dataclass(frozen=True, kw_only=True)
+class Noun:
+    key: str
+    one: str
+    title: str
+    about: str
+    empty: str
+    model: type[Record]
+    fields: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return self.key
+
+    def values(self, record: Record) -> dict[str, Any]:
+        """What the record says, as plain values: those it refers to by their refs."""
+        return {name: plain(getattr(record, name)) for name in self.fields}
+
+    def words(self, values: dict[str, Any], edition: Edition) -> list[tuple[str, str]]:
+        """The same for people to read: each field's label and what stands in it."""
+        return [
+            (self.label(name), in_words(self, name, values.get(name), edition))
+            for name in self.fields
+        ]
+
+    def label(self, name: str) -> str:
+        words = str(self.model._meta.get_field(name).verbose_name)
+        return words[:1].upper() + words[1:]
+
+
+def plain(value: Any) -> Any:
+    return value.ref if isinstance(value, Record) else value
+
+
+def in_words(noun: Noun, name: str, value: Any, edition: Edition) -> str:
+    if value in (None, "", []):
+        return ""
+    if name == "tags":
+        return titles(value, (tag for group in edition.tags for tag in group.tags))
+    if name == "funding_source":
+        return titles([value], edition.funding_sources)
+    if isinstance(value, list):
+        return ", ".join(value)
+    choices = dict(noun.model._meta.get_field(name).flatchoices)
+    return str(choices.get(value, value))
+
+
+def titles(keys: Iterable[str], things: Iterable[Any]) -> str:
+    """The titles of these keys; a key that this edition does not know stays itself."""
+    known = {thing.key: thing.title for thing in things}
+    return ", ".join(known.get(key, key) for key in keys)
+
+
+FINDINGS = Noun(
+    key="findings",
+    one="finding",
+    title="Strengths and challenges",
+    about="What the evidence shows about your place. Each one prints in the part of the "
+    "strategy that is about it, with its sources, so you type it only here.",
+    empty="Start with one strength and one weakness that your evidence shows. "
+    "Priorities can then say which of them they answer.",
+    model=Finding,
+    fields=("kind", "title", "text", "evidence", "set_aside_because"),
+)
+PRIORITIES = Noun(
+    key="priorities",
+    one="priority",
+    title="Priorities",
+    about="What you choose to do first. A title and one sentence are enough to begin "
+    "with; the rest can follow as the argument firms up.",
+    empty="When you know your strengths and challenges, say in one sentence what you "
+    "choose to do first. Actions and measures then hang on each priority.",
+    model=Priority,
+    fields=(
+        "title",
+        "sentence",
+        "tags",
+        "findings",
+        "rationale",
+        "why_local",
+        "owner",
+        "end_year",
+    ),
+)
+ACTIONS = Noun(
+    key="actions",
+    one="action",
+    title="Actions",
+    about="What will be done for each priority, who leads it and what pays for it. "
+    "A strategy may not ask for new funding, so every action names its source.",
+    empty="Each priority needs at least one action: something somebody will do, with a "
+    "budget that exists.",
+    model=Action,
+    fields=(
+        "priority",
+        "title",
+        "lead",
+        "partners",
+        "funding_source",
+        "funding_note",
+        "by_when",
+    ),
+)
+MEASURES = Noun(
+    key="measures",
+    one="measure",
+    title="How we will know",
+    about="What you will watch to know whether a priority works: where it stands now "
+    "and where you look to be. A direction is as good as a number where that is honest.",
+    empty="Say for each priority what would be different if it worked, and where that "
+    "stands today. Fixing this early keeps the priorities honest.",
+    model=Measure,
+    fields=(
+        "priority",
+        "title",
+        "unit",
+        "baseline",
+        "baseline_period",
+        "target",
+        "target_year",
+        "source",
+    ),
+)
+
+NOUNS = {noun.key: noun for noun in (FINDINGS, PRIORITIES, ACTIONS, MEASURES)}
+
+
+def noun_of(record: Record) -> Noun:
+    return next(noun for noun in NOUNS.values() if isinstance(record, noun.model))
