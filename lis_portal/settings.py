@@ -41,8 +41,11 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "office.middleware.add_policies",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "office.middleware.refuse_nonsense",
+    "office.middleware.keep_private",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -66,6 +69,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "office.context.portal",
             ],
         },
     },
@@ -186,7 +190,7 @@ MEDIA_ROOT = DATA_DIR / "files"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": "lis_portal.storage.HashedStaticFiles"
     },
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
@@ -208,6 +212,8 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env(
     "DEFAULT_FROM_EMAIL", f"Local Industrial Strategies <no-reply@{SITE_HOST}>"
 )
+
+FEEDBACK_EMAIL = env("FEEDBACK_EMAIL", f"feedback@{SITE_HOST}")
 
 PROSPECTUS_FOLDERS = [BASE_DIR / "strategies" / "prospectus"]
 

@@ -1,0 +1,67 @@
+// What pages do beyond plain HTML. Every page works without it.
+
+import { initAll } from "../built/govuk-frontend.min.js";
+
+document.body.classList.add("js-enabled");
+if ("noModule" in HTMLScriptElement.prototype) {
+  document.body.classList.add("govuk-frontend-supported");
+  initAll();
+}
+
+// A form that acts is sent once, however often its button is pressed.
+for (const form of document.querySelectorAll('form[method="post"]')) {
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = "yes";
+  });
+}
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+});
+
+// <p data-words-of="id_text"> says how many words the textarea holds.
+const words = (text) => (text.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’.,-]*/gu) || []).length;
+
+for (const place of document.querySelectorAll("[data-words-of]")) {
+  const box = document.getElementById(place.dataset.wordsOf);
+  const suggested = Number(place.dataset.suggested);
+  const say = () => {
+    const count = words(box.value).toLocaleString("en-GB");
+    const of = suggested ? ` of about ${suggested.toLocaleString("en-GB")}` : "";
+    place.textContent = `${count}${of} words`;
+  };
+  if (box) {
+    box.addEventListener("input", say);
+    say();
+  }
+}
+
+// <form data-guard> asks before a page with unsaved text is left.
+for (const form of document.querySelectorAll("form[data-guard]")) {
+  const state = () => JSON.stringify([...new FormData(form)].map(([name, value]) => [name, String(value)]));
+  const before = state();
+  window.addEventListener("beforeunload", (event) => {
+    if (!form.dataset.sent && state() !== before) event.preventDefault();
+  });
+}
+
+// <div data-poll="/jobs/…/"> asks that page for its own newer self until the work ends.
+const POLL_EVERY = 2000;
+
+async function poll(place) {
+  try {
+    const reply = await fetch(place.dataset.poll, { headers: { Accept: "text/html" } });
+    if (reply.redirected) return location.assign(reply.url);
+    const page = new DOMParser().parseFromString(await reply.text(), "text/html");
+    const newer = reply.ok && page.getElementById(place.id);
+    if (newer) {
+      place.replaceChildren(...newer.children);
+      if (!newer.dataset.poll) return place.removeAttribute("data-poll");
+    }
+  } catch {
+    // The server or the line is away: ask again.
+  }
+  setTimeout(poll, POLL_EVERY, place);
+}
+
+for (const place of document.querySelectorAll("[data-poll][id]")) setTimeout(poll, POLL_EVERY, place);
