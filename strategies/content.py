@@ -8,13 +8,26 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import CharField, F, QuerySet, Value
+from django.db.models import CharField, F, Func, JSONField, QuerySet, Value
 from django.db.models.functions import JSONObject
 
 from strategies.models import Strategy
 from strategies.nouns import NOUNS, Noun
 
 Row = dict[str, Any]
+
+
+class AsJson(Func):
+    """A column that holds JSON, so that it nests as JSON and not as its text."""
+
+    arity = 1
+    template = "%(expressions)s"
+    output_field = JSONField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        return self.as_sql(
+            compiler, connection, template="JSON(%(expressions)s)", **context
+        )
 
 
 def records(strategy: Strategy) -> dict[str, list[Row]]:
@@ -35,9 +48,15 @@ def record_rows(strategy: Strategy) -> list[QuerySet[Any]]:
 
 
 def columns(noun: Noun) -> dict[str, Any]:
-    refs = {"priority": "priority__ref"}
-    own = {name: F(refs.get(name, name)) for name in noun.fields}
+    own = {name: column(noun, name) for name in noun.fields}
     return {"ref": F("ref"), "order": F("order"), "pk": F("pk"), **own}
+
+
+def column(noun: Noun, name: str) -> F | Func:
+    field = noun.model._meta.get_field(name)
+    if isinstance(field, JSONField):
+        return AsJson(F(name))
+    return F(f"{name}__ref" if field.is_relation else name)
 
 
 def named(name: str, rows: QuerySet[Any], **columns: Any) -> QuerySet[Any]:

@@ -4,6 +4,7 @@ import factory
 from django.utils import timezone
 
 from people.models import Membership, Place, Relation, Role, User
+from strategies.models import Strategy
 
 PASSWORD = "a long walk along the fell"
 
@@ -59,3 +60,14 @@ def a_person(role: str, place: Place, **fields) -> User:
 
 def an_administrator(**fields) -> User:
     return UserFactory(is_administrator=True, **fields)
+
+
+class StrategyFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Strategy
+
+    place = factory.SubFactory(PlaceFactory)
+    edition_key = "lis-2018-10"
+    title = factory.Sequence(lambda n: f"Strategy {n}")
+    slug = factory.Sequence(lambda n: f"strategy-{n}")
+    begun_by = factory.SubFactory(UserFactory)
