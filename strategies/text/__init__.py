@@ -1,10 +1,32 @@
-"""The text of a strategy: small Markdown, its blocks and their ids.
+"""The text of a strategy: small Markdown, its blocks, and what is made of them.
 
 Everything that reads or writes that Markdown is in this package; nothing in it knows
 the database.
 """
 
 from strategies.text.canonical import canonical, join, split
+from strategies.text.compare import Change, Kind, Piece, compare
 from strategies.text.identity import Block, assign
+from strategies.text.limits import LIMIT_BYTES, LIMIT_WORDS, problems
+from strategies.text.render import Citation, to_html
+from strategies.text.visible import plain, references, word_count
 
-__all__ = ["Block", "assign", "canonical", "join", "split"]
+__all__ = [
+    "LIMIT_BYTES",
+    "LIMIT_WORDS",
+    "Block",
+    "Change",
+    "Citation",
+    "Kind",
+    "Piece",
+    "assign",
+    "canonical",
+    "compare",
+    "join",
+    "plain",
+    "problems",
+    "references",
+    "split",
+    "to_html",
+    "word_count",
+]

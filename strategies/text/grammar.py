@@ -54,8 +54,21 @@ def without_unwritable(text: str) -> str:
     return UNWRITABLE.sub("", text)
 
 
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": NESTING})
+class Dialect(MarkdownIt):
+    """A parser that takes addresses as they are written, if they are safe ones."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802
+        return SAFE_ADDRESS.match(url) is not None
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802
+        return url
+
+    def normalizeLinkText(self, link: str) -> str:  # noqa: N802
+        return link
+
+
+def _parser() -> Dialect:
+    parser = Dialect("commonmark", {"html": False, "maxNesting": NESTING})
     parser.enable("table")
     # Kept switched on and never matching: switched off, it changes its neighbours.
     parser.block.ruler.at("code", _no_code)
@@ -64,18 +77,7 @@ def _parser() -> MarkdownIt:
     parser.inline.ruler.before("link", "bracket", _bracket)
     parser.core.ruler.push("levels", _two_heading_levels)
     parser.core.ruler.push("empty_links", _no_empty_links)
-    parser.validateLink = _is_safe_address  # type: ignore[method-assign]
-    parser.normalizeLink = _as_written  # type: ignore[method-assign]
-    parser.normalizeLinkText = _as_written  # type: ignore[method-assign]
     return parser
-
-
-def _is_safe_address(address: str) -> bool:
-    return SAFE_ADDRESS.match(address) is not None
-
-
-def _as_written(address: str) -> str:
-    return address
 
 
 def _no_code(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:

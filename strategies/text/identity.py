@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from strategies.text.likeness import Wording
 from strategies.text.matching import Matching
+from strategies.text.order import common_ends
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def continued(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
     Only what lies between the common first and last blocks is worked on, unless the
     others could change the outcome.
     """
-    first, last = _common_ends(old, new)
+    first, last = _certain_ends(old, new)
     end_old, end_new = len(old) - last, len(new) - last
     middle = Matching(
         [Wording(text) for text in old[first:end_old]],
@@ -59,18 +60,12 @@ def continued(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
     return origin | {end_new + step: end_old + step for step in range(last)}
 
 
-def _common_ends(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
+def _certain_ends(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
     """How many first and last blocks are matched without looking further.
 
     None if one of their texts is found again in between: it might be the better match.
     """
-    most = min(len(old), len(new))
-    first = 0
-    while first < most and old[first] == new[first]:
-        first += 1
-    last = 0
-    while last < most - first and old[-1 - last] == new[-1 - last]:
-        last += 1
+    first, last = common_ends(old, new)
     ends = {*old[:first], *old[len(old) - last :]}
     between = [*old[first : len(old) - last], *new[first : len(new) - last]]
     return (first, last) if ends.isdisjoint(between) else (0, 0)

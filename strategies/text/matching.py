@@ -1,13 +1,15 @@
-"""Which new block continues which old one: the steps, surest first."""
+"""Which new block continues which old one: the steps, surest first.
 
-from collections import Counter, defaultdict
+Only unchanged blocks are known again where there are too many to compare by words.
+"""
+
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from itertools import pairwise
 
 from strategies.text.likeness import ALIKE, Wording, likeness, share_within
-from strategies.text.order import longest_rising
+from strategies.text.order import in_common, is_within_reach
 
 # A block of another kind (a list made of a paragraph) must be this much alike.
 ALIKE_IN_ANOTHER_KIND = 0.9
@@ -20,9 +22,6 @@ MARGIN = 0.15
 # Cut in two, or joined: this many words, and this share of them in the larger one.
 WORDS_TO_CONTAIN = 6
 CONTAINED = 0.6
-# Comparisons of pairs a save has time for (500 blocks by 500). Past them only unchanged
-# blocks are known again.
-REACH = 250_000
 
 
 @dataclass
@@ -40,7 +39,7 @@ class Matching:
         self._match_moved()
         for gap in pairwise([(-1, -1), *in_place, (len(self.new), len(self.old))]):
             self._match_edited(*gap)
-        if _is_within_reach(self._places(), self._origins()):
+        if is_within_reach(self._places(), self._origins()):
             self._match_moved_and_edited()
             self._match_cut()
             self._match_joined()
@@ -63,21 +62,8 @@ class Matching:
         """The same texts in the same order."""
         old = [block.text for block in self.old]
         new = [block.text for block in self.new]
-        if _is_within_reach(old, new):
-            matcher = SequenceMatcher(None, old, new, autojunk=False)
-            for origin, place, size in matcher.get_matching_blocks():
-                for step in range(size):
-                    self._match(place + step, origin + step)
-        else:
-            places = {text: place for place, text in enumerate(_numbered(new))}
-            pairs = [
-                (origin, places[text])
-                for origin, text in enumerate(_numbered(old))
-                if text in places
-            ]
-            for index in longest_rising([place for _, place in pairs]):
-                origin, place = pairs[index]
-                self._match(place, origin)
+        for origin, place in in_common(old, new):
+            self._match(place, origin)
 
     def _match_moved(self) -> None:
         """The same text elsewhere, if it is left once on either side."""
@@ -91,7 +77,7 @@ class Matching:
         """Between two unchanged blocks: alike and in order, as much as can be."""
         places = self._places(start[0], stop[0])
         origins = self._origins(start[1], stop[1])
-        if not places or not origins or not _is_within_reach(places, origins):
+        if not places or not origins or not is_within_reach(places, origins):
             return
         scores = [
             [_likeness_in_place(self.old[origin], self.new[place]) for place in places]
@@ -167,18 +153,6 @@ class _Rivals:
                 self._best_two["new", place],
             )
         )
-
-
-def _is_within_reach(old: Sequence[object], new: Sequence[object]) -> bool:
-    return len(old) * len(new) <= REACH
-
-
-def _numbered(texts: Sequence[str]) -> Iterator[tuple[str, int]]:
-    """Each text with how often it stood before, so that no two are the same."""
-    seen: Counter[str] = Counter()
-    for text in texts:
-        yield text, seen[text]
-        seen[text] += 1
 
 
 def _by_text(blocks: Sequence[Wording], places: list[int]) -> dict[str, list[int]]:

@@ -1,0 +1,109 @@
+"""The text as HTML: rendered from the dialect, then only known HTML let through."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import nh3
+from django.utils.safestring import SafeString
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+
+from strategies.text.grammar import PARSER, parse
+
+HEADINGS = {f"h{level}" for level in range(1, 7)}
+LOWEST_HEADING = 6
+
+SANITISER = nh3.Cleaner(
+    tags={
+        *HEADINGS,
+        *("p", "blockquote", "ul", "ol", "li", "strong", "em", "br", "a", "mark"),
+        *("table", "thead", "tbody", "tr", "th", "td"),
+    },
+    attributes={"a": {"href", "rel"}, "ol": {"start"}, "th": {"scope"}},
+    allowed_classes={"a": {"citation"}, "mark": {"citation-problem"}},
+    url_schemes={"http", "https", "mailto"},
+    clean_content_tags=set(),
+    link_rel=None,
+)
+
+
+@dataclass(frozen=True)
+class Citation:
+    """How a reference is shown: its number, or what is wrong with it."""
+
+    number: int
+    ref: str = ""  # as the evidence base has it; the text's own if left out
+    problem: str = ""
+
+
+def to_html(
+    text: str,
+    *,
+    number_of: Callable[[str], Citation | None],
+    heading_base: int = 3,
+    prefix: str = "",
+) -> SafeString:
+    """Safe HTML of any text, with a numbered link to its source for each citation.
+
+    `number_of` tells how a reference is shown; None stands for an unknown one. The
+    upper of the two levels of heading is `heading_base`. Sources are linked to as
+    `source-E01`, with the prefix in front where a page has several lists of them.
+    """
+    settings = {
+        "number_of": number_of,
+        "heading_base": heading_base,
+        "prefix": prefix,
+    }
+    html = RENDERER.render(parse(text), PARSER.options, settings)
+    return SafeString(SANITISER.clean(html))
+
+
+class Renderer(RendererHTML):
+    """The library's renderer, but for citations, headings, links and table headers."""
+
+    def citation(
+        self, tokens: Sequence[Token], index: int, options: Any, env: Any
+    ) -> str:
+        ref = tokens[index].meta["ref"]
+        citation = env["number_of"](ref)
+        if citation is None:
+            return _problem(ref, "not in the evidence base")
+        if citation.problem:
+            return _problem(ref, citation.problem)
+        address = escape(f"#{env['prefix']}source-{citation.ref or ref}")
+        return f'<a class="citation" href="{address}">[{citation.number}]</a>'
+
+    def heading_open(
+        self, tokens: Sequence[Token], index: int, options: Any, env: Any
+    ) -> str:
+        return f"<{_heading(tokens[index], env)}>"
+
+    def heading_close(
+        self, tokens: Sequence[Token], index: int, options: Any, env: Any
+    ) -> str:
+        return f"</{_heading(tokens[index], env)}>\n"
+
+    def link_open(
+        self, tokens: Sequence[Token], index: int, options: Any, env: Any
+    ) -> str:
+        address = escape(str(tokens[index].attrs["href"]))
+        return f'<a href="{address}" rel="noopener nofollow">'
+
+    def th_open(
+        self, tokens: Sequence[Token], index: int, options: Any, env: Any
+    ) -> str:
+        return '<th scope="col">'
+
+
+def _problem(ref: str, problem: str) -> str:
+    return f'<mark class="citation-problem">[{ref}: {escape(problem)}]</mark>'
+
+
+def _heading(token: Token, env: Any) -> str:
+    level = env["heading_base"] + (token.tag == "h4")
+    return f"h{min(level, LOWEST_HEADING)}"
+
+
+RENDERER = Renderer()
