@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from people.models import Place, Role, User
+from people.models import Place, PlaceQuerySet, Role, User
 
 
 class ItemQuerySet(models.QuerySet["Item"]):
@@ -19,6 +19,47 @@ class ItemQuerySet(models.QuerySet["Item"]):
 
     def live(self) -> ItemQuerySet:
         return self.filter(withdrawn_at=None)
+
+    def listed(self) -> ItemQuerySet:
+        """In order, each knowing how many files it has now."""
+        files = Count("files", filter=Q(files__replaced_by=None))
+        return self.annotate(file_count=files).order_by("number")
+
+    def in_state(self, state: str) -> ItemQuerySet:
+        """In use, unless the withdrawn ones, all or only the restricted are asked for."""
+        if state == "all":
+            return self
+        if state == "withdrawn":
+            return self.exclude(withdrawn_at=None)
+        return self.live().filter(is_restricted=True) if state else self.live()
+
+    def matching(self, words: str, *, in_full: bool) -> ItemQuerySet:
+        """Those in which each word stands.
+
+        Of restricted items only what a citation shows is searched, unless the person
+        may read them in full: a search must not tell what a page does not.
+        """
+        found = self
+        for word in words.split():
+            shown = Q(ref__iexact=word) | Q(title__icontains=word)
+            hidden = Q()
+            for field in SEARCHED:
+                hidden |= Q(**{f"{field}__icontains": word})
+            found = found.filter(
+                shown | (hidden if in_full else hidden & Q(is_restricted=False))
+            )
+        return found
+
+
+SEARCHED = ("publisher", "period", "geography", "value", "note", "address")
+
+
+def bases_visible_to(user: User) -> PlaceQuerySet:
+    """The places whose evidence this person reads, or something of it that was shown."""
+    shown = Item.objects.visible_to(user).filter(place=OuterRef("pk"))
+    return Place.objects.visible_to(user).filter(
+        Q(pk__in=user.reads_for()) | Exists(shown)
+    )
 
 
 class Item(models.Model):
@@ -55,13 +96,25 @@ class Item(models.Model):
     )
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     withdrawn_because = models.CharField(max_length=300, blank=True)
     revision = models.PositiveIntegerField(default=1)
     added_at = models.DateTimeField(default=timezone.now)
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    edited_at = models.DateTimeField(null=True, blank=True)
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
 
     objects = ItemQuerySet.as_manager()
@@ -76,6 +129,11 @@ class Item(models.Model):
                 condition=Q(withdrawn_at=None, withdrawn_by=None)
                 | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
                 name="evidence_withdrawn_at_and_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(edited_at=None, edited_by=None)
+                | Q(edited_at__isnull=False, edited_by__isnull=False),
+                name="evidence_edited_at_and_by",
             ),
             models.CheckConstraint(
                 condition=Q(is_restricted=False) | ~Q(restricted_because=""),
@@ -100,13 +158,26 @@ class ItemFile(models.Model):
     item = models.ForeignKey(Item, models.PROTECT, related_name="files")
     name = models.CharField(max_length=200, help_text="As its owner called it.")
     file = models.FileField(max_length=200)
-    kind = models.CharField(max_length=10, help_text="pdf, docx, xlsx, csv, ods, png, jpg.")
+    kind = models.CharField(
+        max_length=10, help_text="pdf, docx, xlsx, csv, ods, png, jpg."
+    )
     size = models.PositiveIntegerField(help_text="Bytes.")
     sha256 = models.CharField(max_length=64)
     added_at = models.DateTimeField(default=timezone.now)
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
+    replaced_by = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaces",
+        help_text="The newer file. An earlier one stays: a version may have cited it.",
+    )
+
+    class Meta:
+        ordering = ["pk"]
 
     def __str__(self) -> str:
         return self.name
@@ -115,6 +186,11 @@ class ItemFile(models.Model):
         return reverse(
             "evidence:file", args=[self.item.place.slug, self.item.ref, self.pk]
         )
+
+    @property
+    def is_current(self) -> bool:
+        """Not an earlier file that a newer one took the place of."""
+        return self.replaced_by_id is None
 
 
 class DisclosureQuerySet(models.QuerySet["Disclosure"]):
@@ -152,7 +228,11 @@ class Disclosure(models.Model):
     )
     audience = models.CharField(max_length=20, choices=Audience)
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     why = models.CharField(max_length=200)
     since = models.DateTimeField(default=timezone.now)

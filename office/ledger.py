@@ -25,6 +25,10 @@ def strategy_chain(pk: int) -> str:
     return f"strategy:{pk}"
 
 
+def place_chain(pk: int) -> str:
+    return f"place:{pk}"
+
+
 @transaction.atomic
 def record(
     chain: str,

@@ -10,6 +10,7 @@ from people.models.place import (
     PlaceAuthority,
     PlaceCode,
     PlaceName,
+    PlaceQuerySet,
 )
 from people.models.relation import Relation
 from people.models.user import User
@@ -26,6 +27,7 @@ __all__ = [
     "PlaceAuthority",
     "PlaceCode",
     "PlaceName",
+    "PlaceQuerySet",
     "Relation",
     "ReviewCondition",
     "Role",

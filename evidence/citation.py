@@ -1,0 +1,45 @@
+"""What a citation says of an item, and what a frozen version keeps of it."""
+
+from typing import Any
+
+from evidence.models import Item
+
+
+def facts(item: Item) -> dict[str, Any]:
+    """What a version stores: of a restricted item its ref and title, and no more.
+
+    Reads the item's files; prefetch `files` for many items.
+    """
+    if item.is_restricted:
+        return {"ref": item.ref, "title": item.title, "restricted": True}
+    return {
+        "ref": item.ref,
+        "title": item.title,
+        "restricted": False,
+        "kind": item.kind,
+        "publisher": item.publisher,
+        "published": item.published,
+        "period": item.period,
+        "geography": item.geography,
+        "edition": item.edition,
+        "address": item.address,
+        "licence": item.licence,
+        "files": [
+            {"name": file.name, "sha256": file.sha256}
+            for file in item.files.all()
+            if file.is_current
+        ],
+    }
+
+
+def citation_line(facts: dict[str, Any]) -> str:
+    """One line of sources: "Annual Population Survey, ONS, January to December 2018."."""
+    if facts["restricted"]:
+        return f"{_bare(facts['title'])}, not published."
+    published = facts["published"] and f"published {facts['published']}"
+    said = [facts["title"], facts["publisher"], facts["period"], published]
+    return f"{', '.join(_bare(part) for part in said if part)}."
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.split()).rstrip(".")
