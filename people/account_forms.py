@@ -7,7 +7,7 @@ from typing import Any
 from allauth.account import forms as allauth_forms
 from django import forms
 
-NEW_PASSWORD_HELP = "At least 12 characters. Three or more words you can remember do well."
+HOW_TO_CHOOSE = "At least 12 characters. Three or more words you can remember do well."
 
 
 def _plain(form: forms.Form, **labels: str) -> None:
@@ -44,7 +44,7 @@ class NewPasswordForm(allauth_forms.ResetPasswordKeyForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _plain(self, password1="New password", password2="New password again")
-        self.fields["password1"].help_text = NEW_PASSWORD_HELP
+        self.fields["password1"].help_text = HOW_TO_CHOOSE
 
 
 class ChangePasswordForm(allauth_forms.ChangePasswordForm):
@@ -58,7 +58,7 @@ class ChangePasswordForm(allauth_forms.ChangePasswordForm):
             password1="New password",
             password2="New password again",
         )
-        self.fields["password1"].help_text = NEW_PASSWORD_HELP
+        self.fields["password1"].help_text = HOW_TO_CHOOSE
 
 
 WRONG_ADDRESS = "Enter an email address in the form name@example.org"

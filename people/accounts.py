@@ -82,7 +82,7 @@ class Accounts(DefaultAccountAdapter):
         return settings.SITE_URL + path.replace("UID-KEY", key)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
-        return reverse("home")
+        return settings.LOGIN_REDIRECT_URL
 
     def is_safe_url(self, url: str) -> bool:
         """Only this site's own addresses, written without a host."""

@@ -3,7 +3,6 @@
 import re
 
 from django.core.exceptions import ValidationError
-from django.utils.functional import SimpleLazyObject
 
 OWN_WORDS = (
     "localindustrialstrategy localenterprisepartnership combinedauthority "
@@ -13,9 +12,7 @@ OWN_WORDS = (
     "marlshire northmark avonmere fellcoast manchester birmingham liverpool sheffield "
     "cornwall cumbria oxfordshire cambridge peterborough midlands london lep mca lis"
 )
-WORDS = SimpleLazyObject(
-    lambda: re.compile("|".join(sorted(OWN_WORDS.split(), key=len, reverse=True)))
-)
+WORDS = re.compile("|".join(sorted(OWN_WORDS.split(), key=len, reverse=True)))
 FEWEST_OTHER_LETTERS = 5
 
 

@@ -22,16 +22,13 @@ class PlaceQuerySet(DatedQuerySet["Place"]):
         return self if user.is_authenticated and user.is_active else self.none()
 
     def people_visible_to(self, user: User) -> PlaceQuerySet:
-        """Those whose people this person may see: their own, those theirs supports,
-        and every place for government."""
+        """Those whose people this person may see.
+
+        Their own places, those that theirs support, and every place for government.
+        """
         if user.is_government:
             return self
-        supported = Relation.objects.current().filter(
-            kind=Relation.Kind.SUPPORTS,
-            source__in=user.member_of,
-            target=OuterRef("pk"),
-        )
-        return self.filter(Q(pk__in=user.member_of) | Exists(supported))
+        return self.filter(pk__in=user.reads_for() | user.member_of)
 
     def writing(self) -> PlaceQuerySet:
         """LEPs and combined authorities: everything but groups of them."""
@@ -200,7 +197,7 @@ class LocalAuthority(models.Model):
 
     code = models.CharField(max_length=9, unique=True)
     name = models.CharField(max_length=120)
-    places = models.ManyToManyField(
+    places: models.ManyToManyField[Place, PlaceAuthority] = models.ManyToManyField(
         Place, through="PlaceAuthority", related_name="authorities"
     )
 
