@@ -211,8 +211,7 @@ class EditForm(ItemForm):
 
     def renew(self) -> None:
         """Let what was typed count as typed over what is saved now."""
-        self.data = self.data.copy()
-        self.data["revision"] = str(self.instance.revision)
+        self.data = {**self.data.dict(), "revision": str(self.instance.revision)}  # type: ignore[attr-defined]
 
 
 class WithdrawForm(forms.Form):

@@ -31,7 +31,7 @@ def item(request: Request, place: str, ref: str) -> HttpResponse:
             "item": shown,
             "in_full": in_full,
             "files": shown.files.select_related("added_by") if in_full else [],
-            "newer": near.filter(pk=shown.replaced_by_id).first(),
+            "newer": near.filter(replaces=shown).first(),
             "older": near.filter(replaced_by=shown.pk),
             "may_edit": may_edit_evidence(request.user, shown),
         },
@@ -104,7 +104,12 @@ def _conflict(request: Request, form: EditForm) -> HttpResponse:
     return render(
         request,
         "evidence/item_conflict.html",
-        {"item": form.instance, "form": form, "differences": differences},
+        {
+            "item": form.instance,
+            "form": form,
+            "differences": differences,
+            "saved_by": form.instance.edited_by,
+        },
         status=409,
     )
 

@@ -1,7 +1,8 @@
 """The form field through which every file comes in."""
 
 from collections.abc import Collection
-from typing import Any
+from dataclasses import dataclass
+from typing import IO, Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -27,23 +28,24 @@ class UploadField(forms.FileField):
         kwargs.setdefault("widget", forms.FileInput)
         super().__init__(**kwargs)
 
-    def to_python(self, data: Any) -> "CheckedFile | None":
+    def to_python(self, data: Any) -> Any:
         upload = super().to_python(data)
         if upload is None:
             return None
         if upload.size > MOST_BYTES:
             raise ValidationError("The selected file must be smaller than 20MB")
         try:
-            name = plain_name(upload.name)
-            return CheckedFile(upload, name, sort_of(upload.file, name, self.kinds))
+            name = plain_name(str(upload.name))
+            kind = sort_of(cast(IO[bytes], upload.file), name, self.kinds)
         except Refused as refused:
             raise ValidationError(str(refused)) from refused
+        return CheckedFile(cast(UploadedFile, upload), name, kind)
 
 
+@dataclass(frozen=True)
 class CheckedFile:
-    """An upload that was looked at: what it is called, what it is, and its bytes."""
+    """An upload that was looked at: its bytes, what it is called and what it is."""
 
-    def __init__(self, upload: UploadedFile, name: str, kind: Kind) -> None:
-        self.upload = upload
-        self.name = name
-        self.kind = kind
+    upload: UploadedFile
+    name: str
+    kind: Kind
