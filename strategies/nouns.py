@@ -6,7 +6,9 @@ fields make up what it says.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
+
+from django.db.models import Field
 
 from strategies.models import Action, Finding, Measure, Priority, Record
 from strategies.prospectus import Edition
@@ -37,8 +39,11 @@ class Noun:
         ]
 
     def label(self, name: str) -> str:
-        words = str(self.model._meta.get_field(name).verbose_name)
+        words = str(self.field(name).verbose_name)
         return words[:1].upper() + words[1:]
+
+    def field(self, name: str) -> "Field[Any, Any]":
+        return cast("Field[Any, Any]", self.model._meta.get_field(name))
 
 
 def plain(value: Any) -> Any:
@@ -54,7 +59,7 @@ def in_words(noun: Noun, name: str, value: Any, edition: Edition) -> str:
         return titles([value], edition.funding_sources)
     if isinstance(value, list):
         return ", ".join(value)
-    choices = dict(noun.model._meta.get_field(name).flatchoices)
+    choices = dict(noun.field(name).flatchoices)
     return str(choices.get(value, value))
 
 

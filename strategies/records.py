@@ -123,7 +123,7 @@ def order_mark(records: Iterable[Record]) -> str:
 
 def siblings(record: Record) -> Any:
     """Those it is numbered and ordered among, removed ones too."""
-    rows = type(record)._default_manager.filter(strategy_id=record.strategy_id)
+    rows: Any = type(record)._default_manager.filter(strategy_id=record.strategy_id)
     if isinstance(record, Finding):
         return rows.filter(kind=record.kind)
     if isinstance(record, Action):
@@ -192,9 +192,9 @@ def _mark(records: list[Record], *, by: User, kind: str) -> list[Record]:
     """Write the removal, or its undoing, of several records in few queries."""
     for record in records:
         record.revision += 1
-    for model in (Finding, Priority, Action, Measure):
-        rows = [record for record in records if isinstance(record, model)]
-        fields = ["revision", "removed_at", "removed_by"]
+    fields = ["revision", "removed_at", "removed_by"]
+    for model in {type(record) for record in records}:
+        rows = [record for record in records if type(record) is model]
         model._default_manager.bulk_update(rows, fields)
     RecordChange.objects.bulk_create(
         change_of(record, by=by, kind=kind) for record in records
