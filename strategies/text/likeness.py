@@ -1,7 +1,7 @@
 """How alike two blocks are, by their words."""
 
 import re
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -59,8 +59,10 @@ def share_within(part: Wording, whole: Wording) -> float:
     return len(part.triples & whole.triples) / len(part.triples)
 
 
-def _in_order(one: Sequence[Hashable], other: Sequence[Hashable]) -> float:
-    if 2 * min(len(one), len(other)) < ALIKE * (len(one) + len(other)):
+def _in_order(one: Sequence[str], other: Sequence[str]) -> float:
+    least = ALIKE * (len(one) + len(other)) / 2
+    shortest, longest = sorted((one, other), key=len)
+    if len(shortest) < least or sum(word in shortest for word in longest) < least:
         return 0.0
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 

@@ -7,9 +7,9 @@ from strategies.text.visible import word_count
 
 LIMIT_BYTES = 200_000
 LIMIT_WORDS = 20_000
-# Every open bracket might begin a link, so the parser looks for its end: too many of
-# them in one paragraph would take minutes.
-LIMIT_BRACKETS = 2_000
+# Every open bracket that is no citation's might begin a link, so the parser looks for
+# its end: too many of them in one paragraph would take minutes.
+LIMIT_BRACKETS = 500
 
 # Deeper lists and quotes than anybody reads; the parser leaves out what is deeper yet.
 LIMIT_LEVELS = 9
@@ -53,7 +53,10 @@ def _control_characters(text: str) -> list[str]:
 
 
 def _too_many_brackets(text: str) -> list[str]:
-    most = max(paragraph.count("[") for paragraph in BLANK_LINES.split(text))
+    most = max(
+        paragraph.count("[") - paragraph.count("[@")
+        for paragraph in BLANK_LINES.split(text)
+    )
     if most <= LIMIT_BRACKETS:
         return []
     return [

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from strategies.text.likeness import ALIKE, Wording, likeness, share_within
-from strategies.text.order import in_common, is_within_reach
+from strategies.text.order import REACH, in_common, is_within_reach
 
 # A block of another kind (a list made of a paragraph) must be this much alike.
 ALIKE_IN_ANOTHER_KIND = 0.9
@@ -32,6 +32,7 @@ class Matching:
     new: Sequence[Wording]
     origin: dict[int, int] = field(default_factory=dict)
     used: set[int] = field(default_factory=set)
+    reach: int = REACH
 
     def work_out(self) -> None:
         self._match_unchanged()
@@ -77,8 +78,10 @@ class Matching:
         """Between two unchanged blocks: alike and in order, as much as can be."""
         places = self._places(start[0], stop[0])
         origins = self._origins(start[1], stop[1])
-        if not places or not origins or not is_within_reach(places, origins):
+        comparisons = len(places) * len(origins)
+        if not 0 < comparisons <= self.reach:
             return
+        self.reach -= comparisons
         scores = [
             [_likeness_in_place(self.old[origin], self.new[place]) for place in places]
             for origin in origins
