@@ -3,6 +3,7 @@
 import factory
 from django.utils import timezone
 
+from evidence.models import Item, ItemFile
 from people.models import Membership, Place, Relation, Role, User
 from strategies.models import Strategy
 
@@ -71,3 +72,26 @@ class StrategyFactory(factory.django.DjangoModelFactory):
     title = factory.Sequence(lambda n: f"Strategy {n}")
     slug = factory.Sequence(lambda n: f"strategy-{n}")
     begun_by = factory.SubFactory(UserFactory)
+
+
+class ItemFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Item
+
+    place = factory.SubFactory(PlaceFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    ref = factory.LazyAttribute(lambda item: f"E{item.number:02}")
+    title = factory.Sequence(lambda n: f"Evidence {n}")
+    address = "https://www.example.org/evidence"
+
+
+class ItemFileFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ItemFile
+
+    item = factory.SubFactory(ItemFactory)
+    name = "figures.csv"
+    kind = "csv"
+    file = factory.django.FileField(filename="figures.csv", data=b"year,value\n2017,28.90\n")
+    size = 22
+    sha256 = "0" * 64
