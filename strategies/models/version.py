@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from office.models import Job
 from people.models import Role, User
@@ -149,11 +150,23 @@ class Rendering(Job):
         constraints = [
             models.UniqueConstraint(
                 fields=["version", "stage"], name="version_is_rendered_once_per_stage"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(stage="agreed", agreed_on__isnull=False)
+                | (~Q(stage="agreed") & Q(agreed_on=None)),
+                name="rendering_agreed_on_a_day",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.version} ({self.stage})"
+
+    @property
+    def words(self) -> str:
+        """What is printed on every page."""
+        if self.agreed_on is None:
+            return self.get_stage_display()
+        return f"Agreed on {date_format(self.agreed_on)}"
 
     def work(self) -> None:
         from strategies import pdf  # noqa: PLC0415 - WeasyPrint lives in the worker

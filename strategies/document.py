@@ -1,0 +1,166 @@
+"""The whole content of a strategy as one dictionary: what a version freezes.
+
+Whatever draws a version – page, PDF, export – draws from this dictionary and from
+nothing else. It holds no status, no dates of the process and no bytes of files.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from evidence import citation
+from evidence.models import Item
+from strategies import printed
+from strategies.models import ChecklistAnswer, Part, Strategy
+from strategies.prospectus import Edition
+from strategies.text import references
+
+SCHEMA = 1
+
+FINDINGS = {
+    "strengths": "strength",
+    "weaknesses": "weakness",
+    "opportunities": "opportunity",
+    "challenges": "challenge",
+}
+
+Document = dict[str, Any]
+
+
+def build(strategy: Strategy) -> Document:
+    """What the strategy says now, in as many queries however long it is."""
+    edition = strategy.edition
+    records = printed.as_document(strategy)
+    sections = sections_of(strategy)
+    return {
+        "schema": SCHEMA,
+        "edition": edition_of(edition),
+        "place": {
+            "name": strategy.place.label,
+            "kind": strategy.place.kind,
+            "slug": strategy.place.slug,
+            "is_fictional": strategy.place.is_demo,
+        },
+        "title": strategy.title,
+        "slug": strategy.slug,
+        "end_year": strategy.end_year,
+        "words": sum(part["words"] for part in parts_of(sections)),
+        "sections": sections,
+        "records": records,
+        "evidence": evidence_of(strategy, refs_in(sections, records)),
+        "checklist": answers_of(strategy),
+    }
+
+
+def canonical_json(document: Document) -> str:
+    """The one way this document is written down; what its check code is taken of."""
+    return json.dumps(
+        document, sort_keys=True, ensure_ascii=False, separators=(",", ":")
+    )
+
+
+def fingerprint(document: Document) -> str:
+    return hashlib.sha256(canonical_json(document).encode()).hexdigest()
+
+
+def parts_of(sections: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for section in sections:
+        yield from section["parts"]
+
+
+def edition_of(edition: Edition) -> dict[str, Any]:
+    """Which edition it answers, with the words behind the keys that records use."""
+    return {
+        "key": edition.key,
+        "title": edition.title,
+        "hash": edition.hash,
+        "tags": {tag.key: tag.title for group in edition.tags for tag in group.tags},
+        "funding_sources": {item.key: item.title for item in edition.funding_sources},
+    }
+
+
+def sections_of(strategy: Strategy) -> list[dict[str, Any]]:
+    sections: dict[str, dict[str, Any]] = {
+        section.key: {"key": section.key, "title": section.title, "parts": []}
+        for section in strategy.edition.sections
+    }
+    prints = {spec.key: list(spec.prints) for spec in strategy.edition.parts}
+    for part in strategy.parts.live().select_related("latest"):
+        sections[part.section]["parts"].append(part_of(part, prints.get(part.key, [])))
+    return list(sections.values())
+
+
+def part_of(part: Part, prints: list[str]) -> dict[str, Any]:
+    return {
+        "key": part.key,
+        "title": part.title,
+        "section": part.section,
+        "words": part.words,
+        "prints": prints,
+        "blocks": [{"id": block.id, "text": block.text} for block in part.blocks],
+    }
+
+
+def refs_in(
+    sections: list[dict[str, Any]], records: dict[str, list[dict[str, Any]]]
+) -> list[str]:
+    """Every piece of evidence cited, each once, in the order a reader meets them."""
+    found: list[str] = []
+    for part in parts_of(sections):
+        for block in part["blocks"]:
+            if "[@" in block["text"]:  # parsing what cites nothing would take longest
+                found += references(block["text"])
+        for kind in part["prints"]:
+            found += refs_of_records(kind, records)
+    for kind in records:
+        found += refs_of_records(kind, records)
+    return list(dict.fromkeys(ref.upper() for ref in found))
+
+
+def refs_of_records(
+    kind: str, records: dict[str, list[dict[str, Any]]]
+) -> Iterator[str]:
+    for record in records_printed(kind, records):
+        yield from record.get("evidence", [])
+        if record.get("source"):
+            yield record["source"]
+
+
+def records_printed(
+    kind: str, records: dict[str, list[dict[str, Any]]]
+) -> list[dict[str, Any]]:
+    """The records that stand under this word of an edition's `prints`."""
+    if kind in FINDINGS:
+        return [row for row in records["findings"] if row["kind"] == FINDINGS[kind]]
+    if kind == "links":
+        return [row for row in records["priorities"] if row["findings"]]
+    return records.get(kind, [])
+
+
+def evidence_of(strategy: Strategy, refs: Iterable[str]) -> list[dict[str, Any]]:
+    """The items behind these refs, numbered as a reader meets them.
+
+    A ref that stands for nothing gets no number: the text shows it as unknown.
+    """
+    items = {
+        item.ref.upper(): item
+        for item in Item.objects.filter(place=strategy.place).prefetch_related("files")
+    }
+    known = [items[ref] for ref in refs if ref in items]
+    return [
+        {"number": number, **citation.facts(item)}
+        for number, item in enumerate(known, 1)
+    ]
+
+
+def answers_of(strategy: Strategy) -> list[dict[str, Any]]:
+    rows = ChecklistAnswer.objects.filter(strategy=strategy).select_related("where")
+    return [
+        {
+            "criterion": row.criterion,
+            "claim": row.claim,
+            "where": row.where.key if row.where else None,
+        }
+        for row in rows
+    ]

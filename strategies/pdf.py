@@ -1,0 +1,133 @@
+"""How a strategy prints. The words are in `templates/print/`, the look in `static/print/`.
+
+Only workers call this. The laying out itself is done by `press`, a program of its own
+with a limit on time and memory, so that neither outlives the document.
+"""
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from office.files import Kept, keep
+from strategies.document import Document
+from strategies.models import DraftRendering, Rendering
+from strategies.models.version import Stage
+from strategies.rendering import draw
+
+CSS = settings.BASE_DIR / "static" / "print" / "strategy.css"
+FOLDER = "renderings"
+SECONDS = 60
+DRAFTS_KEPT = 3
+
+# All that the press is told of this machine: where programs, fonts and caches are.
+KEPT_NAMES = ("PATH", "HOME", "LANG", "LD_LIBRARY_PATH", "FONTCONFIG_FILE")
+
+
+class NotPrinted(Exception):
+    """No PDF came out, and why, in words for an administrator."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Imprint:
+    """What a printed strategy says of itself: which text it is, and how it stands."""
+
+    stage: str
+    sha256: str
+    on: date
+    number: int | None = None
+
+    @property
+    def is_draft(self) -> bool:
+        return self.stage == Stage.COPY.label
+
+    @property
+    def word(self) -> str:
+        return "Version" if self.number else "Text"
+
+    @property
+    def name(self) -> str:
+        return f"Version {self.number}" if self.number else "Working draft"
+
+    @property
+    def check_code(self) -> str:
+        return self.sha256[:12]
+
+
+def store(rendering: Rendering) -> None:
+    """Make the version's PDF for this stage, once; a second call changes nothing."""
+    if rendering.file:
+        return
+    version = rendering.version
+    imprint = Imprint(
+        stage=rendering.words,
+        sha256=version.sha256,
+        on=day_of(version.at),
+        number=version.number,
+    )
+    kept = kept_pdf(version.document, imprint)
+    rendering.file.name = kept.name
+    rendering.sha256 = kept.sha256
+    rendering.size = kept.size
+    rendering.save(update_fields=["file", "sha256", "size"])
+
+
+def store_draft(rendering: DraftRendering) -> None:
+    """Make the PDF of a working text, and let go of the ones before the last few."""
+    imprint = Imprint(
+        stage=Stage.COPY.label,
+        sha256=rendering.fingerprint,
+        on=day_of(rendering.asked_at),
+    )
+    rendering.file.name = kept_pdf(rendering.document, imprint).name
+    rendering.save(update_fields=["file"])
+    for old in rendering.strategy.draft_pdfs.order_by("-asked_at", "-pk")[DRAFTS_KEPT:]:
+        old.delete()
+        if old.file:
+            old.file.delete(save=False)
+
+
+def day_of(moment: datetime) -> date:
+    return timezone.localtime(moment).date()
+
+
+def kept_pdf(document: Document, imprint: Imprint) -> Kept:
+    return keep(ContentFile(render(document, imprint)), FOLDER, "pdf")
+
+
+def render(document: Document, imprint: Imprint) -> bytes:
+    """The PDF of this document. The same document and imprint give the same bytes."""
+    return printed(html_of(document, imprint))
+
+
+def html_of(document: Document, imprint: Imprint) -> str:
+    return render_to_string(
+        "print/strategy.html",
+        {"document": document, "drawing": draw(document), "imprint": imprint},
+    )
+
+
+def printed(html: str) -> bytes:
+    """Hand the page to the press and take the PDF from it, or raise NotPrinted."""
+    try:
+        done = subprocess.run(  # noqa: S603 - our own module, nothing of the document's
+            [sys.executable, "-m", "strategies.press", str(CSS)],
+            input=html.encode(),
+            capture_output=True,
+            timeout=SECONDS,
+            cwd=settings.BASE_DIR,
+            env={name: os.environ[name] for name in KEPT_NAMES if name in os.environ},
+            check=True,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise NotPrinted(f"It took longer than {SECONDS} seconds") from error
+    except subprocess.CalledProcessError as error:
+        last = error.stderr.decode(errors="replace").strip().splitlines()[-1:]
+        raise NotPrinted("".join(last) or "The press stopped") from error
+    return done.stdout

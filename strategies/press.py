@@ -1,0 +1,96 @@
+"""HTML in, PDF out: a program of its own, for one document and gone after it.
+
+It stands outside Django and outside the worker, with a limit on memory and time, and it
+can fetch nothing at all: neither an address nor a file. What it is handed is all it has.
+
+    python -m strategies.press strategy.css <strategy.html >strategy.pdf
+"""
+
+import resource
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pydyf
+from weasyprint import CSS, HTML, Document
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+MEMORY = 1024 * 1024 * 1024
+PRINT = 4  # of an annotation's flags: shown on paper too
+
+
+class NothingFetcher(URLFetcher):
+    """Refuses every address: images, styles, fonts, frames, attachments, redirects."""
+
+    def fetch(
+        self, url: str, headers: dict[str, str] | None = None
+    ) -> URLFetcherResponse:
+        raise ValueError(f"Nothing may be fetched for a PDF: {url[:200]}")
+
+
+def pdf_of(html: str, css: str) -> bytes:
+    """The tagged PDF. The same HTML and CSS always give the same bytes."""
+    fetcher = NothingFetcher(allowed_protocols=[], allow_redirects=False)
+    style = CSS(string=css, url_fetcher=fetcher)
+    return HTML(string=html, url_fetcher=fetcher).write_pdf(
+        stylesheets=[style],
+        finisher=finish,
+        pdf_variant="pdf/ua-1",
+        pdf_identifier=b"local-industrial-strategy",
+    )
+
+
+def finish(document: Document, pdf: Any) -> None:
+    """Put right in the tags what readers rely on and the engine leaves out."""
+    objects = {item.reference: item for item in pdf.objects}
+    for item in pdf.objects:
+        if not isinstance(item, dict):
+            continue
+        if item.get("Type") == "/Annot":
+            item["F"] = PRINT
+        elif item.get("Type") == "/Page":
+            leave_margins_out(item, objects, objects[pdf.catalog["StructTreeRoot"]])
+        elif item.get("S") == "/TH":
+            above = {parent["S"] for parent in lineage(item, objects)}
+            scope = "/Column" if "/THead" in above else "/Row"
+            item["A"].setdefault("Scope", scope)
+
+
+def lineage(element: Any, objects: dict[bytes, Any]) -> Iterator[Any]:
+    """This element and those above it in the tree of tags, below the document."""
+    while element["S"] != "/Document":
+        yield element
+        element = objects[element["P"]]
+
+
+def leave_margins_out(page: Any, objects: dict[bytes, Any], root: Any) -> None:
+    """Say of headers and page numbers that they are not part of the text.
+
+    The engine marks them as text that hangs in no tree, which readers read out or
+    stumble on.
+    """
+    numbers = objects[root["ParentTree"]]["Nums"]
+    owners = numbers[numbers.index(page["StructParents"]) + 1]
+    top = set(objects[root["K"][0]]["K"])
+    operations = objects[page["Contents"]].stream
+    for place, operation in enumerate(operations):
+        if operation != "/Span":
+            continue
+        number = operations[place + 1]["MCID"]
+        *_, highest = lineage(objects[owners[number]], objects)
+        if highest.reference not in top:
+            operations[place] = "/Artifact"
+            operations[place + 1] = pydyf.Dictionary({"Type": "/Pagination"})
+            owners[number] = "null"
+
+
+def main() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    css = Path(sys.argv[1]).read_text(encoding="utf-8")
+    html = sys.stdin.buffer.read().decode("utf-8")
+    sys.stdout.buffer.write(pdf_of(html, css))
+
+
+if __name__ == "__main__":
+    main()
