@@ -2,8 +2,8 @@
 
 A widget's attrs go onto the input, but for these:
 `class` goes to the component; `label_class` to the label or legend ("govuk-label--m");
-`maxwords`, `maxchars` and `threshold` make a textarea count; `prefix` and `suffix` stand
-beside a text input; `maxlength` and `minlength` are dropped, since they cut a long paste
+`maxwords`, `maxchars` and `threshold` make a textarea count down to a limit, `suggested`
+count up to a number of words; `prefix` and `suffix` stand beside a text input; `maxlength` and `minlength` are dropped, since they cut a long paste
 without a word (the form refuses it and keeps it instead), as are `min`, `max`, `step`.
 """
 
@@ -11,17 +11,19 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from office.fields import DateInput, Hinted
 from office.govuk import component
+from office.wording import errors_of
 
 OURS = {
     "class",
     "label_class",
     "maxwords",
     "maxchars",
+    "suggested",
     "maxlength",
     "minlength",
     "threshold",
@@ -36,6 +38,7 @@ OURS = {
     "step",
 }
 NAMED = ("autocomplete", "inputmode", "spellcheck", "autocapitalize", "disabled")
+BREAK = SafeString("<br>")
 DASHES = "---------"
 
 
@@ -81,8 +84,8 @@ def messages(field: BoundField) -> dict[str, Any]:
     if field.help_text:
         found["hint"] = {"html": field.help_text}
     if field.errors:
-        lines = format_html_join(SafeString("<br>"), "{}", ((e,) for e in field.errors))
-        found["errorMessage"] = {"html": lines}
+        lines = ((line,) for line in errors_of(field))
+        found["errorMessage"] = {"html": format_html_join(BREAK, "{}", lines)}
     return found
 
 
@@ -130,19 +133,55 @@ def text_input(field: BoundField, widget: forms.Widget) -> SafeString:
 
 
 def textarea(field: BoundField) -> SafeString:
-    """Many lines, with a count of words or characters where a limit is named."""
+    """Many lines; a limit is counted down, a suggested length is counted up to."""
     value = field.field.widget.format_value(field.value()) or ""
     if value.startswith("\n"):
         value = f"\n{value}"  # HTML drops the first line break after the tag
     params = {**basics(field), **named(field), "value": value}
     params["rows"] = attr(field, "rows") or 5
-    limits = {"maxwords": "maxwords", "maxchars": "maxlength", "threshold": "threshold"}
-    counted = {
-        param: attr(field, name) for name, param in limits.items() if attr(field, name)
-    }
-    if "maxwords" in counted or "maxlength" in counted:
-        return component("character-count", **params, **counted)
+    if limit := attr(field, "maxwords") or attr(field, "maxchars"):
+        unit = "words" if attr(field, "maxwords") else "characters"
+        params |= count_down(field, limit, unit)
+    elif suggested := attr(field, "suggested"):
+        params["describedBy"] = f"{field.auto_id}-words"
+        params["formGroup"] = {"afterInput": {"html": word_count(field, suggested)}}
     return component("textarea", **params)
+
+
+def count_down(field: BoundField, limit: int, unit: str) -> dict[str, Any]:
+    """The character count: its own macro cannot count words as the newest one does."""
+    attributes = {
+        "data-module": "govuk-character-count",
+        "data-maxlength": limit,
+        "data-count-type": unit,
+    }
+    if threshold := attr(field, "threshold"):
+        attributes["data-threshold"] = threshold
+    message = component(
+        "hint",
+        id=f"{field.auto_id}-info",
+        text=f"You can enter up to {limit} {unit}",
+        classes="govuk-character-count__message",
+    )
+    return {
+        "describedBy": f"{field.auto_id}-info",
+        "classes": f"govuk-js-character-count {attr(field, 'class')}".strip(),
+        "formGroup": {
+            "classes": "govuk-character-count",
+            "attributes": attributes,
+            "afterInput": {"html": message},
+        },
+    }
+
+
+def word_count(field: BoundField, suggested: int) -> SafeString:
+    return format_html(
+        '<p class="govuk-hint" id="{0}-words" data-words-of="{0}" data-suggested="{1}">'
+        "About {2} words are suggested</p>",
+        field.auto_id,
+        suggested,
+        f"{suggested:,}",
+    )
 
 
 def options(field: BoundField, widget: forms.Select | forms.RadioSelect) -> list[Any]:

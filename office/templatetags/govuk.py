@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from office.drawing import draw, target
 from office.govuk import component
+from office.wording import errors_of
 
 register = template.Library()
 
@@ -57,16 +58,18 @@ def govuk_button(button: Any) -> SafeString:
 @register.simple_tag
 def error_summary(*sources: object) -> SafeString | str:
     """Every error of the forms and formsets, each a link to where it can be mended."""
-    found = [error for source in sources for error in errors_of(source)]
+    found = [error for source in sources for error in listed(source)]
     if not found:
         return ""
     return component("error-summary", titleText="There is a problem", errorList=found)
 
 
-def errors_of(source: object) -> list[dict[str, str]]:
+def listed(source: object) -> list[dict[str, str]]:
+    if isinstance(source, list):
+        return [error for one in source for error in errors_of(one)]
     if isinstance(source, BaseFormSet):
         whole = [{"text": str(error)} for error in source.non_form_errors()]
-        return whole + [error for form in source.forms for error in errors_of(form)]
+        return whole + [error for form in source.forms for error in listed(form)]
     if not isinstance(source, forms.BaseForm):
         return []
     found = [{"text": str(error)} for error in source.non_field_errors()]
@@ -74,5 +77,5 @@ def errors_of(source: object) -> list[dict[str, str]]:
         if name in source.fields:
             where = target(source[name])
             link = {"href": f"#{where}"} if where else {}
-            found += [{"text": str(error), **link} for error in source[name].errors]
+            found += [{"text": error, **link} for error in errors_of(source[name])]
     return found

@@ -32,6 +32,11 @@ class Everything(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"maxwords": 200, "rows": 3, "threshold": 75}),
     )
+    part = forms.CharField(
+        label="Part",
+        required=False,
+        widget=forms.Textarea(attrs={"suggested": 1500}),
+    )
     found = forms.ChoiceField(
         label="What we found",
         help_text="Choose one",

@@ -122,9 +122,18 @@ def test_attributes_reach_the_input(plain, name, attribute, value):
 def test_words_are_counted_against_the_suggested_length(plain):
     group = next(e for e in plain.iter("div") if "govuk-character-count" in classes(e))
 
-    assert group.get("data-maxwords") == "200"
+    assert group.get("data-maxlength") == "200"
+    assert group.get("data-count-type") == "words"
     assert group.get("data-threshold") == "75"
     assert text(by_id(plain, "id_summary-info")) == "You can enter up to 200 words"
+
+
+def test_a_suggested_length_is_said_without_scripts(plain):
+    (count,) = (e for e in plain.iter("p") if e.get("data-words-of") == "id_part")
+
+    assert text(count) == "About 1,500 words are suggested"
+    assert count.get("data-suggested") == "1500"
+    assert by_id(plain, "id_part").get("aria-describedby") == "id_part-words"
 
 
 def test_money_has_its_sign_before_it(plain):
@@ -273,7 +282,7 @@ def test_the_summary_says_what_belongs_to_no_input():
     items = [text(li) for li in summary(form).iter("li")]
 
     assert items[0] == "The strategy has moved on"
-    assert "This field is required." in items  # the hidden revision's
+    assert "Enter revision" in items  # hidden, so there is nothing to link to
 
 
 def test_a_good_form_has_no_summary():
