@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from strategies import prospectus, text
-from strategies.document import Document, parts_of
+from strategies.document import Document, parts_of, records_printed
 from strategies.nouns import NOUNS
 from strategies.text import Block, Change
 
@@ -176,3 +176,23 @@ def files_in_words(files: Iterable[Row]) -> str:
 def title_in_words(document: Document) -> dict[str, dict[str, str]]:
     year = document["end_year"]
     return {"": {"Title": document["title"], "To": str(year or "")}}
+
+
+def changed_parts(old: Document, new: Document) -> set[str]:
+    """The keys of the parts that a reader of the old version must read again.
+
+    Their own words or title, or a record that they print, have changed.
+    """
+    before, after = (
+        {part["key"]: _as_read(part, document) for part in parts_of(document["sections"])}
+        for document in (old, new)
+    )
+    return {
+        key for key in {*before, *after} if before.get(key) != after.get(key)
+    }
+
+
+def _as_read(part: Row, document: Document) -> list[object]:
+    words = [block["text"] for block in part["blocks"]]
+    records = [records_printed(kind, document["records"]) for kind in part["prints"]]
+    return [part["title"], words, records]
