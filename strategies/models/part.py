@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from people.models import Role, User
+from strategies import prospectus
 from strategies.models.strategy import Strategy
 from strategies.text import Block, join
 
@@ -73,9 +74,10 @@ class Part(models.Model):
         return reverse("strategies:part", args=[self.strategy.slug, self.key])
 
     @property
-    def spec(self) -> object | None:
+    def spec(self) -> prospectus.PartSpec | None:
         """What the prospectus says of it; None for a part the place added itself."""
-        return self.strategy.edition.part(self.key)
+        specs = (spec for spec in self.strategy.edition.parts if spec.key == self.key)
+        return next(specs, None)
 
     @property
     def base(self) -> int:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -27,20 +28,19 @@ CLOSED = (Status.AGREED, Status.WITHDRAWN)
 EDITABLE = tuple(status for status in Status if status not in CLOSED)
 
 
+def shown_to(user: User) -> models.QuerySet[models.Model]:
+    """The disclosures to this person of a version of the strategy around the query."""
+    disclosures = apps.get_model("strategies", "Disclosure")._default_manager
+    return disclosures.current().filter(user=user, version__strategy=OuterRef("pk"))
+
+
 class StrategyQuerySet(models.QuerySet["Strategy"]):
     def visible_to(self, user: User) -> StrategyQuerySet:
         """Those whose status this person may see; what is in them is a further question."""
         if user.is_administrator:
             return self.all()
-        from strategies.models.version import Disclosure  # noqa: PLC0415 - same room
-
-        circulated = Disclosure.objects.current().filter(
-            user=user, version__strategy=OuterRef("pk")
-        )
-        return self.filter(
-            Q(place__in=user.reads_for() | user.places((Role.AREA_LEAD,)))
-            | Exists(circulated)
-        )
+        theirs = user.reads_for() | user.places((Role.AREA_LEAD,))
+        return self.filter(Q(place__in=theirs) | Exists(shown_to(user)))
 
     def live(self) -> StrategyQuerySet:
         return self.exclude(status__in=CLOSED)
@@ -58,9 +58,6 @@ class Strategy(models.Model):
         max_length=20, choices=Status, default=Status.DRAFTING, editable=False
     )
     status_since = models.DateTimeField(default=timezone.now, editable=False)
-    status_before = models.CharField(
-        max_length=20, choices=Status, blank=True, editable=False
-    )
     in_question = models.ForeignKey(
         "strategies.Version",
         models.PROTECT,
