@@ -3,12 +3,13 @@
 import os
 import sys
 
-from house import checks, install, serve, suite
+from house import checks, install, machine, serve, suite
 from house.paths import PYTHON, ROOT, environment
 
 HELP = """\
 ./run                 install what is missing, start everything, say when it is ready
 ./run setup           only install and build
+./run setup-tests     install what the whole suite needs: PostgreSQL, Redis, Chromium, Java
 ./run test [ARGS]     the whole suite; with arguments, pytest with them
 ./run check           lint, types, templates, imports, settings, migrations
 ./run fix             format, and mend what can be mended
@@ -31,6 +32,9 @@ def main(name: str = "", *rest: str) -> int:
             return serve.run()
         case "setup":
             install.everything()
+            return 0
+        case "setup-tests":
+            machine.provide(machine.TO_TEST)
             return 0
         case "test":
             install.everything()

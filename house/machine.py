@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,11 @@ def has_venv() -> bool:
     return bool(importlib.util.find_spec("ensurepip"))
 
 
+def has_postgres() -> bool:
+    """The server, not only its client."""
+    return any(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl"))
+
+
 TO_RUN = (
     Need("Python’s venv", has_venv, ("python3-venv",), vital=True),
     Need("Node", lambda: has_program("node"), ("nodejs",), vital=True),
@@ -65,7 +71,7 @@ TO_RUN = (
 )
 
 TO_TEST = (
-    Need("PostgreSQL", lambda: has_program("psql", "pg_ctlcluster"), ("postgresql",)),
+    Need("PostgreSQL", has_postgres, ("postgresql",)),
     Need("Redis", lambda: has_program("redis-server"), ("redis-server",)),
     Need("Chromium", lambda: has_program("chromium"), ("chromium",)),
     Need(

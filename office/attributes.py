@@ -3,8 +3,9 @@
 An attr goes onto the input, but for these:
 `class` goes to the component; `label_class` to the label or legend ("govuk-label--m");
 `maxwords`, `maxchars` and `threshold` make a textarea count down to a limit, `suggested`
-count up to a number of words; `prefix` and `suffix` stand beside a text input; `maxlength` and `minlength` are dropped, since they cut a long paste
-without a word (the form refuses it and keeps it instead), as are `min`, `max`, `step`.
+count up to a number of words; `prefix` and `suffix` stand beside a text input.
+`maxlength` and `minlength` are dropped, since they cut a long paste without a word (the
+form refuses it and keeps it instead), and so are `min`, `max` and `step`.
 """
 
 from typing import Any
