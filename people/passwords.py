@@ -9,11 +9,12 @@ OWN_WORDS = (
     "industrial strategy strategies local enterprise partnership authority mayor "
     "government department england britain whitehall portal password welcome officer "
     "approver contributor reviewer administrator arealead growth economy council "
-    "marlshire northmark avonmere fellcoast manchester birmingham liverpool sheffield "
+    "greater north south east west marlshire northmark avonmere fellcoast manchester birmingham liverpool sheffield "
     "cornwall cumbria oxfordshire cambridge peterborough midlands london lep mca lis"
 )
 WORDS = re.compile("|".join(sorted(OWN_WORDS.split(), key=len, reverse=True)))
-FEWEST_OTHER_LETTERS = 5
+FEWEST_OTHER_LETTERS = 6
+FEWEST_CHARACTERS = 5
 
 
 class NotOurOwnWords:
@@ -37,7 +38,7 @@ class NotOneCharacterOver:
     """Refuses a password of very few different characters, such as aaaaaaaaaaaa."""
 
     def validate(self, password: str, user: object = None) -> None:
-        if len(set(password)) < FEWEST_OTHER_LETTERS:
+        if len(set(password)) < FEWEST_CHARACTERS:
             raise ValidationError(
                 "Choose a password with more different characters",
                 code="password_too_uniform",

@@ -53,6 +53,7 @@ def _load(
     manager = model._default_manager
     counts: Counter[str] = Counter(added=0, changed=0, left=0)
     identity: list[str] = []
+    new: list[models.Model] = []
     there: dict[tuple[Any, ...], models.Model] = {}
     for key, says in wanted:
         if not identity:
@@ -60,8 +61,7 @@ def _load(
             there = {_values(row, identity): row for row in manager.all()}
         row = there.get(tuple(key.values()))
         if row is None:
-            there[tuple(key.values())] = manager.create(**key, **says)
-            counts["added"] += 1
+            new.append(model(**key, **says))
         elif changed := [name for name in says if getattr(row, name) != says[name]]:
             for name in changed:
                 setattr(row, name, says[name])
@@ -69,6 +69,7 @@ def _load(
             counts["changed"] += 1
         else:
             counts["left"] += 1
+    counts["added"] = len(manager.bulk_create(new))
     return counts
 
 

@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from pathlib import Path
 
 import django
 import pytest
@@ -10,6 +11,7 @@ from django.core.cache import cache
 # Settings are read below, once; DATABASE_URL and BROKER_URL may come from outside.
 os.environ["DJANGO_SETTINGS_MODULE"] = "lis_portal.settings"
 os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="portal-tests-")
+Path(os.environ["DATA_DIR"], "static").mkdir()  # whitenoise warns where it is missing
 os.environ["SECRET_KEY"] = "for-tests-only-0123456789-abcdefghijklmnopqrstuvwxyz"
 os.environ["SITE_URL"] = "http://testserver"
 os.environ["DEMO"] = "0"
