@@ -31,9 +31,11 @@ __all__ = [
     "compare",
     "disclose",
     "freeze",
+    "rendering_of",
     "request_draft",
     "request_rendering",
     "stage_of",
+    "standing_of",
 ]
 
 STAGES = (Stage.AGREED, Stage.SUBMITTED, Stage.COPY)
@@ -127,10 +129,22 @@ def request_rendering(
     return rendering
 
 
+def rendering_of(version: Version) -> Rendering | None:
+    """The PDF of the furthest stage that was asked for, if any was."""
+    asked = {rendering.stage: rendering for rendering in version.renderings.all()}
+    return next((asked[stage] for stage in STAGES if stage in asked), None)
+
+
 def stage_of(version: Version) -> Stage:
     """How far the version has come, as its PDFs that were asked for say."""
-    stages = set(version.renderings.values_list("stage", flat=True))
-    return next((stage for stage in STAGES if stage in stages), Stage.COPY)
+    rendering = rendering_of(version)
+    return Stage(rendering.stage) if rendering else Stage.COPY
+
+
+def standing_of(version: Version) -> str:
+    """The same in words, as every page of its PDF says it."""
+    rendering = rendering_of(version)
+    return rendering.words if rendering else Stage.COPY.label
 
 
 @transaction.atomic
