@@ -22,6 +22,8 @@ from lis_portal.celery import app  # noqa: E402
 app.conf.task_always_eager = True
 app.conf.task_eager_propagates = True
 
+pytest_plugins = ["tests.strategies.small"]
+
 PLAIN_STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
