@@ -64,3 +64,11 @@ def may_share_draft(user: User, strategy: Strategy) -> bool:
 def may_see_problems(user: User, strategy: Strategy) -> bool:
     """Unknown references and open items are for the place's own people."""
     return user.holds(AT_THE_PLACE, strategy.place)
+
+
+def may_edit_records(user: User, strategy: Strategy) -> bool:
+    return may_write(user, strategy)
+
+
+def may_answer_checklist(user: User, strategy: Strategy) -> bool:
+    return may_write(user, strategy)

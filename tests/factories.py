@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from evidence.models import Item, ItemFile
 from people.models import Membership, Place, Relation, Role, User
-from strategies.models import Strategy
+from strategies.models import Part, Strategy
 
 PASSWORD = "a long walk along the fell"
 
@@ -95,3 +95,14 @@ class ItemFileFactory(factory.django.DjangoModelFactory):
     file = factory.django.FileField(filename="figures.csv", data=b"year,value\n2017,28.90\n")
     size = 22
     sha256 = "0" * 64
+
+
+class PartFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Part
+
+    strategy = factory.SubFactory(StrategyFactory)
+    key = factory.Sequence(lambda n: f"part-{n}")
+    section = "evidence"
+    title = factory.Sequence(lambda n: f"Part {n}")
+    order = factory.Sequence(lambda n: 2000 + n)
