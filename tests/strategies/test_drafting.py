@@ -30,7 +30,9 @@ def second(part):
 
 
 def texts(part):
-    return [(row.number, row.kind, row.text) for row in part.revisions.order_by("number")]
+    return [
+        (row.number, row.kind, row.text) for row in part.revisions.order_by("number")
+    ]
 
 
 def test_a_first_save_makes_the_first_revision(part, officer):
@@ -58,7 +60,9 @@ def test_an_unchanged_text_makes_no_revision(part, officer):
 
 
 def test_twenty_identical_saves_have_one_effect(part, officer):
-    outcomes = [drafting.save(part, FIRST, base=0, by=officer).outcome for _ in range(20)]
+    outcomes = [
+        drafting.save(part, FIRST, base=0, by=officer).outcome for _ in range(20)
+    ]
 
     assert outcomes == [Outcome.SAVED] + [Outcome.UNCHANGED] * 19
     assert texts(part) == [(1, "saved", FIRST)]

@@ -1,0 +1,153 @@
+"""What may be typed about a part: its text, and what it is called and where it stands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from office.once import OnceForm
+from people.models import Role, User
+from strategies.models import Part, Strategy
+from strategies.text import problems
+from strategies.text.limits import CONTROL
+
+OUT_OF_DATE = "This page was out of date. Check what you typed and try again"
+LARGEST = 2**31 - 1
+
+
+class ReadNumber(forms.IntegerField):
+    """The hidden number of what the form was read at."""
+
+    widget = forms.HiddenInput
+    default_error_messages = {
+        "required": OUT_OF_DATE,
+        "invalid": OUT_OF_DATE,
+        "min_value": OUT_OF_DATE,
+        "max_value": OUT_OF_DATE,
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(min_value=0, max_value=LARGEST, **kwargs)
+
+
+class PlainTextarea(forms.Textarea):
+    """A large box, in which a character that cannot be stored shows as a black diamond."""
+
+    def format_value(self, value: Any) -> str | None:
+        return CONTROL.sub("\ufffd", super().format_value(value) or "")
+
+
+class PlainTextField(forms.CharField):
+    """A text just as it was typed, empty or not."""
+
+    widget = PlainTextarea
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, strip=False, **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(value).replace("\r\n", "\n")
+
+    def run_validators(self, value: str) -> None:
+        if found := problems(value):
+            raise ValidationError(found)
+
+
+class PartTextForm(forms.Form):
+    """The text of a part, and the number of the saved text it was written on."""
+
+    text = PlainTextField(
+        label="Text of this part",
+        widget=PlainTextarea(
+            attrs={"rows": 25, "spellcheck": "true", "label_class": "govuk-label--m"}
+        ),
+    )
+    base = ReadNumber()
+
+    def __init__(self, *args: Any, suggested: int = 0, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if suggested:
+            self.fields["text"].widget.attrs["suggested"] = suggested
+
+
+class ReadyForm(forms.Form):
+    """Ready or not, said of the text and the part as they were read."""
+
+    ready = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    base = ReadNumber()
+    revision = ReadNumber()
+
+
+class RestoreForm(forms.Form):
+    """An earlier text is to stand again in place of the one that was read."""
+
+    base = ReadNumber()
+
+
+class SettleForm(forms.Form):
+    """Which of two texts to go on with, both having been read."""
+
+    choice = forms.ChoiceField(choices=[("mine", "mine"), ("theirs", "theirs")])
+    base = ReadNumber()
+
+
+class PartAddForm(OnceForm):
+    """A part of the place's own, at the end of a section."""
+
+    section = forms.ChoiceField(label="Section it belongs to", widget=forms.RadioSelect)
+    title = forms.CharField(
+        label="What the part is called",
+        max_length=200,
+        error_messages={"required": "Enter what the part is called"},
+    )
+
+    def __init__(self, *args: Any, strategy: Strategy, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        section = self.fields["section"]
+        assert isinstance(section, forms.ChoiceField)  # noqa: S101 - for the types
+        section.choices = [(one.key, one.title) for one in strategy.edition.sections]
+        section.error_messages["required"] = "Choose the section it belongs to"
+
+
+class RenameForm(forms.Form):
+    title = forms.CharField(
+        label="What the part is called",
+        max_length=200,
+        error_messages={"required": "Enter what the part is called"},
+    )
+    revision = ReadNumber()
+
+
+class MoveForm(forms.Form):
+    direction = forms.ChoiceField(choices=[("up", "up"), ("down", "down")])
+    revision = ReadNumber()
+
+
+class RemoveForm(forms.Form):
+    base = ReadNumber()
+    revision = ReadNumber()
+
+
+class PersonChoiceField(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, obj: User) -> str:
+        return obj.name
+
+
+class ContributorsForm(forms.Form):
+    """Which of the place's contributors write this part."""
+
+    people = PersonChoiceField(
+        label="Contributors who write this part",
+        queryset=User.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    revision = ReadNumber()
+
+    def __init__(self, *args: Any, part: Part, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = self.fields["people"]
+        assert isinstance(people, PersonChoiceField)  # noqa: S101 - for the types
+        people.queryset = part.strategy.place.people(Role.CONTRIBUTOR)

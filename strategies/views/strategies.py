@@ -1,0 +1,141 @@
+"""The strategies a person may see, beginning one, and each one's own page."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from office.http import Request
+from office.once import claim
+from office.permissions import require
+from people.models import Place
+from strategies import contents, outline, prospectus
+from strategies.forms.strategy import BeginForm, DescribeForm, ShareForm
+from strategies.models import Strategy
+from strategies.permissions import (
+    may_begin_strategy,
+    may_freeze,
+    may_read_draft,
+    may_share_draft,
+    may_write,
+)
+from strategies.views.fetch import strategy_or_404, typed_again
+
+
+def strategies(request: Request) -> HttpResponse:
+    seen = Strategy.objects.visible_to(request.user).select_related("place")
+    return render(
+        request,
+        "strategies/strategies.html",
+        {"strategies": seen, "may_begin": may_begin_strategy(request.user)},
+    )
+
+
+@transaction.atomic
+def strategy_add(request: Request) -> HttpResponse:
+    require(may_begin_strategy(request.user))
+    choice = outline.places_to_begin_for(request.user)
+
+    form = BeginForm(
+        request.POST if request.method == "POST" else None,
+        places=choice.free,
+        initial={"title": _first_title(choice.free)},
+    )
+    if choice.free and form.is_valid():
+        place = form.cleaned_data["place"]
+        if not claim(form.cleaned_data["once"]):
+            return redirect(place.strategies.latest("begun_at"))
+        try:
+            begun = outline.begin(
+                place,
+                title=form.cleaned_data["title"],
+                end_year=form.cleaned_data["end_year"],
+                by=request.user,
+            )
+        except outline.AlreadyWriting as error:
+            messages.info(request, "Somebody has just begun it")
+            return redirect(error.strategy)
+        messages.success(request, "The strategy has been begun")
+        return redirect(begun)
+
+    return render(
+        request, "strategies/strategy_add.html", {"form": form, "choice": choice}
+    )
+
+
+def strategy(request: Request, slug: str) -> HttpResponse:
+    found = strategy_or_404(request, slug)
+    reads_draft = may_read_draft(request.user, found)
+    parts = found.parts.live().with_latest() if reads_draft else []
+    groups = contents.groups(found, parts, request.user)
+    return render(
+        request,
+        "strategies/strategy.html",
+        {
+            "strategy": found,
+            "reads_draft": reads_draft,
+            "with_whom": contents.with_whom(found),
+            "groups": groups,
+            "next": contents.suggested_next(groups),
+            "by_work": request.GET.get("order") == "work",
+            "lines": contents.in_order_of_work(groups),
+            "words": sum(one.part.words for group in groups for one in group.lines),
+            "versions": found.versions.visible_to(request.user).listed()[:5],
+            "may_write": may_write(request.user, found),
+            "may_freeze": may_freeze(request.user, found),
+            "may_share": may_share_draft(request.user, found),
+        },
+    )
+
+
+def strategy_edit(request: Request, slug: str) -> HttpResponse:
+    found = strategy_or_404(request, slug)
+    require(may_write(request.user, found))
+
+    now = {
+        "title": found.title,
+        "end_year": found.end_year,
+        "revision": found.revision,
+    }
+    form = DescribeForm(request.POST if request.method == "POST" else None, initial=now)
+    stale = None
+    if form.is_valid():
+        try:
+            outline.describe(found, by=request.user, **form.cleaned_data)
+        except outline.Stale as error:
+            stale = error.now
+            form = DescribeForm(typed_again(request.POST, revision=stale.revision))
+        else:
+            messages.success(request, "Title and end year saved")
+            return redirect(found)
+
+    return render(
+        request,
+        "strategies/strategy_edit.html",
+        {"strategy": found, "form": form, "stale": stale},
+        status=409 if stale else 200,
+    )
+
+
+@require_POST
+def sharing(request: Request, slug: str) -> HttpResponse:
+    found = strategy_or_404(request, slug)
+    require(may_share_draft(request.user, found))
+
+    form = ShareForm(request.POST)
+    if form.is_valid():
+        shared = form.cleaned_data["shared"]
+        outline.share_with_area_lead(found, shared, by=request.user)
+        messages.success(
+            request,
+            "Your Area Lead can now read the working draft"
+            if shared
+            else "Your Area Lead can no longer read the working draft",
+        )
+    return redirect(found)
+
+
+def _first_title(places: list[Place]) -> str:
+    document = prospectus.edition(prospectus.CURRENT).document
+    return f"{places[0].name} {document}" if len(places) == 1 else ""
