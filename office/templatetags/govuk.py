@@ -15,16 +15,16 @@ register = template.Library()
 
 
 @register.simple_tag
-def govuk(name: str, **params: Any) -> SafeString:
+def govuk(folder: str, **params: Any) -> SafeString:
     """The component; `icon_fallback_text` means iconFallbackText, `hint__text` nests."""
     nested: dict[str, Any] = {}
     for key, value in params.items():
-        *folders, last = [camel(part) for part in key.split("__")]
+        *outers, last = [camel(part) for part in key.split("__")]
         inner = nested
-        for folder in folders:
-            inner = inner.setdefault(folder, {})
+        for outer in outers:
+            inner = inner.setdefault(outer, {})
         inner[last] = value
-    return component(name, **nested)
+    return component(folder, **nested)
 
 
 def camel(words: str) -> str:
