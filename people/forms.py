@@ -15,7 +15,6 @@ from office.once import OnceForm
 from office.uploads import UploadField
 from people.account_forms import HOW_TO_CHOOSE, WRONG_ADDRESS
 from people.models import Invitation, Place, ReviewCondition, Role, User
-from people.register import MOST_BYTES, text_of
 
 ADMINISTRATOR = "administrator"
 ROLE_HINTS = {
@@ -243,36 +242,6 @@ class ConditionForm(OnceForm):
         if day and day > timezone.localdate():
             raise ValidationError("The date must be today or earlier")
         return day
-
-
-class RegisterFileForm(forms.Form):
-    """A CSV of people to ask in."""
-
-    file = forms.FileField(
-        label="CSV file",
-        widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
-        error_messages={
-            "required": "Select a CSV file",
-            "missing": "Select a CSV file",
-            "invalid": "Select a CSV file",
-            "empty": "The selected file is empty",
-        },
-    )
-
-    def clean_file(self) -> str:
-        file = self.cleaned_data["file"]
-        if file.size > MOST_BYTES:
-            raise ValidationError("The selected file must be smaller than 200KB")
-        text = text_of(file.read())
-        if text is None:
-            raise ValidationError("The selected file must be a CSV in UTF-8")
-        return text
-
-
-class RegisterForm(OnceForm):
-    """The same people once more, after the preview: now they are asked."""
-
-    text = forms.CharField(widget=forms.HiddenInput, strip=False, max_length=MOST_BYTES)
 
 
 def role_choices(roles: Iterable[Role]) -> list[tuple[str, Hinted]]:

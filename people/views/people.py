@@ -14,8 +14,6 @@ from people import invitations, pages, register
 from people.forms import (
     ADMINISTRATOR,
     AdministratorsInvitationForm,
-    RegisterFileForm,
-    RegisterForm,
 )
 from people.memberships import Refused
 from people.models import (
@@ -28,6 +26,7 @@ from people.models import (
 )
 from people.models.user import UserQuerySet
 from people.permissions import may_administer
+from people.register_forms import RegisterFileForm, RegisterForm
 from people.views.place_people import invitee
 
 A_PAGE = 50
@@ -72,7 +71,7 @@ def gaps(request: Request) -> HttpResponse:
             "unapproved": pages.without(Role.APPROVER),
             "unofficered": pages.without(Role.OFFICER),
             "never": pages.never_signed_in(),
-            "invitations": waiting.order_by("sent_at"),
+            "invitations": [(row, True) for row in waiting.order_by("sent_at")],
         },
     )
 
@@ -86,13 +85,13 @@ def people_invite(request: Request) -> HttpResponse:
         roles=PLACE_ROLES + GOVERNMENT_ROLES,
     )
     if form.is_valid():
-        if not claim(form.cleaned_data["once"]):
-            return redirect("people:people")
         said = form.cleaned_data
         role = "" if said["role"] == ADMINISTRATOR else said["role"]
         who = invitee(said, place=said["place"], role=role)
         try:
-            messages.success(request, invitations.invite(who, by=request.user))
+            with transaction.atomic():
+                if claim(said["once"]):
+                    messages.success(request, invitations.invite(who, by=request.user))
             return redirect("people:people")
         except Refused as refused:
             form.add_error(None, str(refused))
@@ -108,13 +107,9 @@ def people_import(request: Request) -> HttpResponse:
         request.POST if posted else None, request.FILES if posted else None
     )
     if form.is_valid():
-        text = form.cleaned_data["file"]
-        try:
-            lines = register.lines(text)
-        except register.NotAList as fault:
-            form.add_error("file", str(fault))
-        else:
-            return preview(request, lines, RegisterForm(initial={"text": text}))
+        said = form.cleaned_data
+        again = RegisterForm(initial={"text": said["file"]})
+        return preview(request, said["lines"], again)
     return render(request, "people/people_import.html", {"form": form})
 
 
@@ -124,17 +119,17 @@ def people_import_send(request: Request) -> HttpResponse:
     form = RegisterForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return redirect("people:people_import")
-    if not claim(form.cleaned_data["once"]):
-        return redirect("people:people")
-    lines = register.lines(form.cleaned_data["text"])
+    lines = form.cleaned_data["lines"]
     new = [line for line in lines if line.outcome == "new"]
     try:
-        sent = register.send(new, by=request.user)
+        with transaction.atomic():
+            if claim(form.cleaned_data["once"]):
+                sent = register.send(new, by=request.user)
+                messages.success(request, f"Invitations and roles sent out: {sent}")
+        return redirect("people:people")
     except Refused as refused:
         form.add_error(None, str(refused))
-        return preview(request, lines, form)
-    messages.success(request, f"{sent} invitations or roles were sent out")
-    return redirect("people:people")
+    return preview(request, lines, form)
 
 
 def preview(

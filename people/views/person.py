@@ -37,16 +37,13 @@ def role_add(request: Request, slug: str) -> HttpResponse:
     )
     if form.is_valid():
         said = form.cleaned_data
+        until = last_day_as_until(said["last_day"])
+        role = {"place": said["place"], "role": said["role"], "until": until}
         try:
-            if claim(said["once"]):
-                memberships.give(
-                    user=found,
-                    place=said["place"],
-                    role=said["role"],
-                    until=last_day_as_until(said["last_day"]),
-                    by=request.user,
-                )
-                messages.success(request, f"{found} has the role. A mail says so")
+            with transaction.atomic():
+                if claim(said["once"]):
+                    memberships.give(user=found, by=request.user, **role)
+                    messages.success(request, f"{found} has the role. A mail says so")
             return redirect(found)
         except Refused as refused:
             form.add_error(None, str(refused))

@@ -50,11 +50,11 @@ def place_invite(request: Request, slug: str) -> HttpResponse:
         roles=roles_to_grant(request.user, place),
     )
     if form.is_valid():
-        if not claim(form.cleaned_data["once"]):
-            return redirect("people:place_people", place.slug)
         who = invitee(form.cleaned_data, place=place)
         try:
-            messages.success(request, invitations.invite(who, by=request.user))
+            with transaction.atomic():
+                if claim(form.cleaned_data["once"]):
+                    messages.success(request, invitations.invite(who, by=request.user))
             return redirect("people:place_people", place.slug)
         except Refused as refused:
             form.add_error(None, str(refused))
