@@ -20,6 +20,9 @@ SAFE_ADDRESS = re.compile(r"https?://|mailto:", re.IGNORECASE)
 # The library's own limit of 20 silently drops what is nested deeper.
 NESTING = 100
 
+# A key for what is kept of a line beside what the parser keeps by place.
+NO_PLACE = -1
+
 LEFT_OUT = [
     "fence",
     "hr",
@@ -100,13 +103,13 @@ def _bracket(state: StateInline, silent: bool) -> bool:
     """Read a bracket that no link can follow as itself.
 
     The link rule would look for its end anew from every bracket: 200,000 of them in a
-    line would take minutes. The last place a link can turn is looked up once, and kept
-    where the parser keeps what it knows of this line, under a position nothing has.
+    line would take minutes. So the last place where a link can turn is looked up once.
     """
     if state.src[state.pos] != "[":
         return False
-    last_turn = state.cache.setdefault(-1, state.src.rfind("]("))
-    if state.pos < last_turn:
+    if NO_PLACE not in state.cache:
+        state.cache[NO_PLACE] = state.src.rfind("](")
+    if state.pos < state.cache[NO_PLACE]:
         return False
     if not silent:
         state.pending += "["
