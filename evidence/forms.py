@@ -77,7 +77,9 @@ class ItemForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["title"].error_messages["required"] = "Enter a title"
-        self.fields["kind"].error_messages["required"] = "Choose what kind it is"
+        self.fields["kind"].error_messages.update(
+            required="Choose what kind it is", invalid_choice="Choose what kind it is"
+        )
         for name, field in self.fields.items():
             field.error_messages["null_characters_not_allowed"] = (
                 f"{field.label} must not contain hidden characters"

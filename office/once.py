@@ -7,6 +7,8 @@ from django.db import IntegrityError, transaction
 
 from office.models import Claim
 
+OUT_OF_DATE = "This page was out of date. Check what you typed and try again"
+
 
 class OnceForm(forms.Form):
     """Mixed into every form that creates something or tells somebody."""
@@ -16,9 +18,18 @@ class OnceForm(forms.Form):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.fields["once"].initial = uuid.uuid4
-        self.fields["once"].error_messages["required"] = (
-            "This page was out of date. Check what you typed and try again"
+        self.fields["once"].error_messages.update(
+            required=OUT_OF_DATE, invalid=OUT_OF_DATE
         )
+
+    def clean(self) -> dict[str, object]:
+        """With a token that is no token, the form comes back with one that is."""
+        cleaned = super().clean() or {}
+        if "once" in self.errors:
+            data = self.data.copy()  # type: ignore[attr-defined]
+            data[self.add_prefix("once")] = str(uuid.uuid4())
+            self.data = data
+        return cleaned
 
 
 def claim(token: uuid.UUID) -> bool:
