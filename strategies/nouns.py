@@ -1,4 +1,4 @@
-"""The four kinds of record, as addresses, pages and documents name them.
+"""The kinds of record, as addresses, pages and documents name them.
 
 What every kind needs said once stands here: its words, its model, and which of its
 fields make up what it says.
@@ -10,7 +10,15 @@ from typing import Any, cast
 
 from django.db.models import Field
 
-from strategies.models import Action, Finding, Measure, Priority, Record
+from strategies.models import (
+    Action,
+    ChecklistAnswer,
+    Finding,
+    Measure,
+    Part,
+    Priority,
+    Record,
+)
 from strategies.prospectus import Edition
 
 
@@ -21,13 +29,13 @@ class Noun:
     title: str
     about: str
     empty: str
-    model: type[Record]
+    model: Any  # a class of Record, or ChecklistAnswer
     fields: tuple[str, ...]
 
     def __str__(self) -> str:
         return self.key
 
-    def values(self, record: Record) -> dict[str, Any]:
+    def values(self, record: Record | ChecklistAnswer) -> dict[str, Any]:
         """What the record says, as plain values: those it refers to by their refs."""
         return {name: plain(getattr(record, name)) for name in self.fields}
 
@@ -38,6 +46,17 @@ class Noun:
             for name in self.fields
         ]
 
+    def differences(
+        self, mine: dict[str, Any], theirs: dict[str, Any], edition: Edition
+    ) -> list["Difference"]:
+        """The fields in which two people left it saying different things."""
+        said = zip(self.words(mine, edition), self.words(theirs, edition), strict=True)
+        return [
+            Difference(label, one, other)
+            for (label, one), (_, other) in said
+            if one != other
+        ]
+
     def label(self, name: str) -> str:
         words = str(self.field(name).verbose_name)
         return words[:1].upper() + words[1:]
@@ -46,8 +65,20 @@ class Noun:
         return cast("Field[Any, Any]", self.model._meta.get_field(name))
 
 
+@dataclass(frozen=True)
+class Difference:
+    """One field of a record as two people left it, in words."""
+
+    label: str
+    mine: str
+    theirs: str
+
+
 def plain(value: Any) -> Any:
-    return value.ref if isinstance(value, Record) else value
+    """Records and parts by what they are called in the strategy."""
+    if isinstance(value, Record):
+        return value.ref
+    return value.key if isinstance(value, Part) else value
 
 
 def in_words(noun: Noun, name: str, value: Any, edition: Edition) -> str:
@@ -55,6 +86,8 @@ def in_words(noun: Noun, name: str, value: Any, edition: Edition) -> str:
         return ""
     if name == "tags":
         return titles(value, (tag for group in edition.tags for tag in group.tags))
+    if name == "where":
+        return titles([value], edition.parts)
     if name == "funding_source":
         return titles([value], edition.funding_sources)
     if isinstance(value, list):
@@ -73,7 +106,7 @@ FINDINGS = Noun(
     key="findings",
     one="finding",
     title="Strengths and challenges",
-    about="What the evidence shows about your place. Each one prints in the part of the "
+    about="What the evidence shows about your place. Each prints in the part of the "
     "strategy that is about it, with its sources, so you type it only here.",
     empty="Start with one strength and one weakness that your evidence shows. "
     "Priorities can then say which of them they answer.",
@@ -140,8 +173,31 @@ MEASURES = Noun(
     ),
 )
 
+ANSWERS = Noun(
+    key="answers",
+    one="answer",
+    title="What the prospectus asks",
+    about="",
+    empty="",
+    model=ChecklistAnswer,
+    fields=("claim", "where"),
+)
+
 NOUNS = {noun.key: noun for noun in (FINDINGS, PRIORITIES, ACTIONS, MEASURES)}
 
 
-def noun_of(record: Record) -> Noun:
-    return next(noun for noun in NOUNS.values() if isinstance(record, noun.model))
+def noun_of(record: Record | ChecklistAnswer) -> Noun:
+    nouns = (*NOUNS.values(), ANSWERS)
+    return next(noun for noun in nouns if isinstance(record, noun.model))
+
+
+class NounConverter:
+    """The kind of record that an address names."""
+
+    regex = "|".join(NOUNS)
+
+    def to_python(self, value: str) -> Noun:
+        return NOUNS[value]
+
+    def to_url(self, value: Noun | str) -> str:
+        return str(value)

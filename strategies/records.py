@@ -17,6 +17,7 @@ from django.utils import timezone
 from people.models import User
 from strategies.models import (
     Action,
+    ChecklistAnswer,
     Finding,
     Measure,
     Priority,
@@ -27,6 +28,7 @@ from strategies.models import (
 from strategies.nouns import noun_of
 
 Kind = RecordChange.Kind
+Saved = Record | ChecklistAnswer  # what has a history
 
 
 class PriorityRemoved(Exception):
@@ -50,7 +52,7 @@ def add(record: Record, *, by: User) -> Record:
     return record
 
 
-def save(record: Record, *, by: User) -> Record:
+def save(record: Saved, *, by: User) -> Saved:
     """Save what the record now says as its next revision."""
     record.revision += 1
     record.changed_at, record.changed_by = timezone.now(), by
@@ -60,7 +62,7 @@ def save(record: Record, *, by: User) -> Record:
 
 
 def keep_aside(
-    record: Record, values: dict[str, Any], *, read_at: int, by: User
+    record: Saved, values: dict[str, Any], *, read_at: int, by: User
 ) -> None:
     """Keep in the history what somebody typed on an older revision, once."""
     aside = RecordChange(
@@ -153,11 +155,11 @@ def hanging_on(record: Record, **removal: Any) -> list[Record]:
     return hanging
 
 
-def remember(record: Record, *, by: User, kind: str) -> None:
+def remember(record: Saved, *, by: User, kind: str) -> None:
     change_of(record, by=by, kind=kind).save(force_insert=True)
 
 
-def change_of(record: Record, *, by: User, kind: str) -> RecordChange:
+def change_of(record: Saved, *, by: User, kind: str) -> RecordChange:
     noun = noun_of(record)
     return RecordChange(
         strategy_id=record.strategy_id,

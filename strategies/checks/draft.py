@@ -10,7 +10,6 @@ from people.models import Place, Relation, ReviewCondition
 from strategies import content
 from strategies.checks.subject import Content, Row, Surroundings, Text
 from strategies.models import ChecklistAnswer, Part, Strategy
-from strategies.nouns import NOUNS
 
 Kind = Relation.Kind
 EVIDENCE = (
@@ -43,7 +42,10 @@ def of_strategy(strategy: Strategy) -> Content:
         end_year=strategy.end_year,
         words=sum(part.words for part in parts),
         texts={part.key: text_of(part) for part in parts},
-        **{noun: rows[noun] for noun in NOUNS},
+        findings=rows["findings"],
+        priorities=rows["priorities"],
+        actions=rows["actions"],
+        measures=rows["measures"],
         evidence={row["ref"].upper(): row for row in rows["evidence"]},
         answers={row["criterion"]: row for row in rows["answers"]},
         surroundings=surroundings(strategy.place, rows),

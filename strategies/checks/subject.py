@@ -90,7 +90,8 @@ class Content:
         return [self.texts[key] for key in criterion.parts if key in self.texts]
 
     def specs_of(self, criterion: Criterion) -> list[PartSpec]:
-        return [self.edition.part(key) for key in criterion.parts]
+        specs = [self.edition.part(key) for key in criterion.parts]
+        return [spec for spec in specs if spec]
 
     def tags_of(self, criterion: Criterion) -> list[str]:
         """The tags that the parts of the criterion are about."""
@@ -125,7 +126,7 @@ class Content:
     # Where it is mended
 
     def list_url(self, noun: str) -> str:
-        return reverse("strategies:records", args=[self.slug, noun])
+        return reverse(f"strategies:{noun}", args=[self.slug])
 
     def add_url(self, noun: str) -> str:
         return reverse("strategies:record_add", args=[self.slug, noun])
@@ -195,7 +196,10 @@ def of_document(document: Row, surroundings: Surroundings | None = None) -> Cont
             )
             for part in parts
         },
-        **{noun: document["records"][noun] for noun in document["records"]},
+        findings=document["records"]["findings"],
+        priorities=document["records"]["priorities"],
+        actions=document["records"]["actions"],
+        measures=document["records"]["measures"],
         evidence={row["ref"].upper(): row for row in document["evidence"]},
         answers={row["criterion"]: row for row in document["checklist"]},
         surroundings=surroundings or Surroundings(),

@@ -11,9 +11,14 @@ class ChecklistAnswer(models.Model):
 
     strategy = models.ForeignKey(Strategy, models.CASCADE, related_name="answers")
     criterion = models.CharField(max_length=20)
-    claim = models.TextField(blank=True)
+    claim = models.TextField("how this is shown", blank=True)
     where = models.ForeignKey(
-        Part, models.SET_NULL, null=True, blank=True, related_name="answers"
+        Part,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        verbose_name="where it is shown",
+        related_name="answers",
     )
     revision = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField(default=timezone.now)
@@ -30,4 +35,9 @@ class ChecklistAnswer(models.Model):
         ]
 
     def __str__(self) -> str:
+        return self.criterion
+
+    @property
+    def ref(self) -> str:
+        """What its history is kept under, as a record's is under its ref."""
         return self.criterion

@@ -1,0 +1,136 @@
+"""What the prospectus asks of one strategy, and what is still open before it can go.
+
+Levels are said in plain words: nothing here is a score.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from strategies import checks
+from strategies.checks import Content, Open, Seen
+from strategies.prospectus import AGREEMENT, CONDITIONS, Criterion, Edition
+
+LEVELS = {"must": "Needed", "should": "Expected", "may": "Welcome"}
+BITES = {
+    "ask_for_approval": "before you can ask for approval",
+    "approve": "before it can be approved",
+    "submit": "before you can submit",
+    "send_to_ministers": "before it can go to ministers",
+    "agree": "before it can be agreed",
+}
+APART = {
+    CONDITIONS: "What each Local Enterprise Partnership has undertaken",
+    AGREEMENT: "What agreement itself settles",
+}
+GATES = "These stand in the way"
+LOOSE = "Parts and references"
+GROUPS = {"must": "Needed", "should": "Expected", "may": "Welcome, and not required"}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One criterion as the place meets it."""
+
+    seen: Seen
+    where: str  # the title of the part it is shown in
+    where_url: str
+
+    @property
+    def criterion(self) -> Criterion:
+        return self.seen.criterion
+
+    @property
+    def level(self) -> str:
+        return LEVELS[self.criterion.level]
+
+    @property
+    def bites(self) -> str:
+        return BITES.get(self.criterion.gate, "")
+
+
+@dataclass(frozen=True)
+class Heading:
+    key: str
+    title: str
+    asked: list[Asked]
+
+
+@dataclass(frozen=True)
+class OpenGroup:
+    title: str
+    open: list[Open]
+
+
+def headings(content: Content) -> list[Heading]:
+    """Every criterion that applies to the place, under the edition's sections."""
+    edition = content.edition
+    titles = {section.key: section.title for section in edition.sections}
+    found = [
+        Heading(
+            key, title, [asked(content, item) for item in criteria_at(content, key)]
+        )
+        for key, title in {**titles, **APART}.items()
+    ]
+    return [heading for heading in found if heading.asked]
+
+
+def criteria_at(content: Content, section: str) -> Iterator[Criterion]:
+    for criterion in content.edition.criteria_of_section(section):
+        if checks.applies(criterion, content):
+            yield criterion
+
+
+def asked(content: Content, criterion: Criterion) -> Asked:
+    """What is seen of it; one that agreement settles is never open to the place."""
+    seen = checks.seen(content, criterion)
+    if criterion.result:
+        seen = Seen(criterion, [], False)
+    key = where(content, criterion)
+    text = content.texts.get(key)
+    return Asked(
+        seen, text.title if text else "", content.part_url(key) if text else ""
+    )
+
+
+def where(content: Content, criterion: Criterion) -> str:
+    """The part the officer named, else the first it belongs to that is there."""
+    named = content.answers.get(criterion.id, {}).get("where")
+    keys = [named, *criterion.parts]
+    return next((key for key in keys if key in content.texts), "")
+
+
+def open_groups(content: Content) -> list[OpenGroup]:
+    """Everything open: what stands in the way first, then by level, then loose ends."""
+    gates: list[Open] = []
+    by_level: dict[str, list[Open]] = {level: [] for level in GROUPS}
+    for heading in headings(content):
+        for item in heading.asked:
+            held = [one for one in item.seen.open if stops(item.criterion, one)]
+            rest = [one for one in item.seen.open if one not in held]
+            gates += held
+            by_level[item.criterion.level] += rest
+    groups = [
+        OpenGroup(GATES, gates),
+        OpenGroup(GROUPS["must"], by_level["must"]),
+        OpenGroup(LOOSE, list(checks.loose_ends(content))),
+        OpenGroup(GROUPS["should"], by_level["should"]),
+        OpenGroup(GROUPS["may"], by_level["may"]),
+    ]
+    return [OpenGroup(group.title, once(group.open)) for group in groups if group.open]
+
+
+def stops(criterion: Criterion, item: Open) -> bool:
+    return bool(criterion.gate) and not item.is_warning
+
+
+def once(items: Iterable[Open]) -> list[Open]:
+    """Two criteria may ask for the same thing: it is listed once."""
+    return list({item.sentence: item for item in reversed(list(items))}.values())[::-1]
+
+
+def criterion_of(edition: Edition, kind: str, id: str) -> Criterion | None:
+    """The criterion, if a place of this kind answers it in its strategy."""
+    asked = (item for item in edition.judged(kind) if item.id == id)
+    return next(asked, None)

@@ -1,0 +1,106 @@
+"""Records as their pages list them: in groups, with what hangs on what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from strategies import records
+from strategies.models import Action, Finding, Record, RecordChange, Strategy
+from strategies.nouns import ACTIONS, FINDINGS, MEASURES, Noun
+from strategies.prospectus import Edition
+
+PLURALS = {
+    Finding.Kind.STRENGTH: "Strengths",
+    Finding.Kind.WEAKNESS: "Weaknesses",
+    Finding.Kind.OPPORTUNITY: "Opportunities",
+    Finding.Kind.CHALLENGE: "Challenges",
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One record in its list, and whether it has others above and below it."""
+
+    record: Record
+    facts: list[tuple[str, str]]
+    is_first: bool
+    is_last: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    title: str
+    lines: list[Line]
+
+
+@dataclass(frozen=True)
+class Saving:
+    """One line of a record's history."""
+
+    change: RecordChange
+    words: list[tuple[str, str]]
+
+
+def rows_of(strategy: Strategy, noun: Noun) -> Any:
+    """All of them, removed ones too, in their order."""
+    related = ["changed_by", "removed_by"]
+    if noun in (ACTIONS, MEASURES):
+        related.append("priority")
+    rows = noun.model._default_manager.filter(strategy=strategy).select_related(
+        *related
+    )
+    if noun is ACTIONS:
+        return rows.order_by("priority__order", "priority_id", "order", "pk")
+    return rows
+
+
+def groups(noun: Noun, rows: Iterable[Record], edition: Edition) -> list[Group]:
+    """Findings by kind, actions by priority, the others all together."""
+    standing: dict[str, list[Record]] = {}
+    if noun is FINDINGS:
+        standing = {title: [] for title in PLURALS.values()}
+    for row in rows:
+        if row.removed_at is None:
+            standing.setdefault(heading(row), []).append(row)
+    return [
+        Group(title, lines(noun, those, edition))
+        for title, those in standing.items()
+        if those
+    ]
+
+
+def heading(row: Record) -> str:
+    if isinstance(row, Finding):
+        return PLURALS[Finding.Kind(row.kind)]
+    return str(row.priority) if isinstance(row, Action) else ""
+
+
+def lines(noun: Noun, rows: list[Record], edition: Edition) -> list[Line]:
+    last = len(rows) - 1
+    return [
+        Line(row, facts(noun, row, edition), place == 0, place == last)
+        for place, row in enumerate(rows)
+    ]
+
+
+def facts(noun: Noun, row: Record, edition: Edition) -> list[tuple[str, str]]:
+    """What is filled in, in words, but for what stands in its heading."""
+    said = noun.words(noun.values(row), edition)
+    skipped = {noun.label(name) for name in ("title", "kind") if name in noun.fields}
+    if noun is ACTIONS:
+        skipped.add(noun.label("priority"))
+    return [(label, words) for label, words in said if words and label not in skipped]
+
+
+def history_in_words(strategy: Strategy, noun: Noun, ref: str) -> list[Saving]:
+    return [
+        Saving(change, noun.words(change.values, strategy.edition))
+        for change in records.history(strategy, noun.key, ref)
+    ]
+
+
+def asked_for(noun: Noun, query: Mapping[str, str]) -> dict[str, str]:
+    """What a link to an empty form may fill in: its kind or its priority."""
+    return {name: query[name] for name in ("kind", "priority") if name in query}

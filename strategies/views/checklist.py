@@ -1,0 +1,120 @@
+"""What the prospectus asks, what the place says of it, and what is still open."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from office.http import Request
+from office.permissions import require
+from strategies import checklist as asking
+from strategies import checks, records
+from strategies.forms.checklist import AnswerForm
+from strategies.models import ChecklistAnswer, Strategy
+from strategies.nouns import ANSWERS, Difference
+from strategies.permissions import may_answer_checklist, may_see_problems
+from strategies.prospectus import Criterion
+from strategies.views.fetch import draft_or_404
+from strategies.views.stale import show_conflict, wants_theirs, wants_together
+
+
+def checklist(request: Request, slug: str) -> HttpResponse:
+    strategy = draft_or_404(request, slug)
+    content = checks.of_strategy(strategy)
+    return render(
+        request,
+        "strategies/checklist.html",
+        {
+            "strategy": strategy,
+            "headings": asking.headings(content),
+            "may_answer": may_answer_checklist(request.user, strategy),
+            "sees_open": may_see_problems(request.user, strategy),
+        },
+    )
+
+
+def checklist_open(request: Request, slug: str) -> HttpResponse:
+    """Before you can submit."""
+    strategy = draft_or_404(request, slug)
+    require(may_see_problems(request.user, strategy))
+    groups = asking.open_groups(checks.of_strategy(strategy))
+    return render(
+        request,
+        "strategies/checklist_open.html",
+        {
+            "strategy": strategy,
+            "groups": groups,
+            "count": sum(len(group.open) for group in groups),
+            "gates": asking.GATES,
+        },
+    )
+
+
+@transaction.atomic
+def checklist_answer(request: Request, slug: str, criterion: str) -> HttpResponse:
+    strategy = draft_or_404(request, slug)
+    found = criterion_or_404(strategy, criterion)
+    require(may_answer_checklist(request.user, strategy))
+    answer = answer_to(strategy, found)
+
+    theirs = ANSWERS.values(answer)
+    form = AnswerForm(
+        request.POST if request.method == "POST" else None,
+        instance=answer,
+        first=next(iter(found.parts), ""),
+    )
+    if form.is_valid():
+        mine = ANSWERS.values(form.filled())
+        differ = ANSWERS.differences(mine, theirs, strategy.edition)
+        read_at = form.cleaned_data["revision"]
+        if differ and read_at != answer.revision:
+            records.keep_aside(answer, mine, read_at=read_at, by=request.user)
+            return show_conflict(request, strategy, answer, form, differ)
+        if wants_together(request):
+            return show_answer(request, strategy, found, form, beside=differ)
+        if differ and not wants_theirs(request):
+            records.save(answer, by=request.user)
+            messages.success(request, f"Saved: {found.title}")
+        page = reverse("strategies:checklist", args=[strategy.slug])
+        return redirect(f"{page}#{found.id}")
+
+    return show_answer(request, strategy, found, form)
+
+
+def show_answer(
+    request: Request,
+    strategy: Strategy,
+    criterion: Criterion,
+    form: AnswerForm,
+    beside: list[Difference] | None = None,
+) -> HttpResponse:
+    content = checks.of_strategy(strategy)
+    return render(
+        request,
+        "strategies/checklist_answer.html",
+        {
+            "strategy": strategy,
+            "asked": asking.asked(content, criterion),
+            "form": form,
+            "beside": beside,
+            "saves": form.instance.revision,
+        },
+    )
+
+
+def criterion_or_404(strategy: Strategy, id: str) -> Criterion:
+    found = asking.criterion_of(strategy.edition, strategy.place.kind, id)
+    if found is None:
+        raise Http404
+    return found
+
+
+def answer_to(strategy: Strategy, criterion: Criterion) -> ChecklistAnswer:
+    """What stands, or an empty answer that is not saved yet."""
+    rows = ChecklistAnswer.objects.select_related("where", "changed_by")
+    answer = rows.filter(strategy=strategy, criterion=criterion.id).first()
+    if answer is None:
+        answer = ChecklistAnswer(criterion=criterion.id, revision=0)
+    answer.strategy = strategy
+    return answer

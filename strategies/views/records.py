@@ -1,0 +1,243 @@
+"""Findings, priorities, actions and measures: listing, adding, changing, ordering."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from office.http import Request
+from office.once import claim
+from office.permissions import require
+from strategies import listing, records
+from strategies.forms.records import RecordForm, form_of
+from strategies.models import Record, Strategy
+from strategies.nouns import NOUNS, Difference, Noun
+from strategies.permissions import may_edit_records
+from strategies.views.fetch import draft_or_404
+from strategies.views.stale import show_conflict, wants_theirs, wants_together
+
+Values = dict[str, Any]
+
+
+def record_list(request: Request, slug: str, noun: Noun) -> HttpResponse:
+    strategy = draft_or_404(request, slug)
+    rows = list(listing.rows_of(strategy, noun))
+    return render(
+        request,
+        "strategies/records.html",
+        {
+            "strategy": strategy,
+            "noun": noun,
+            "nouns": NOUNS.values(),
+            "groups": listing.groups(noun, rows, strategy.edition),
+            "is_empty": not any(row.removed_at is None for row in rows),
+            "removed": [row for row in rows if row.removed_at is not None],
+            "mark": records.order_mark(rows),
+            "may_edit": may_edit_records(request.user, strategy),
+        },
+    )
+
+
+@transaction.atomic
+def record_add(request: Request, slug: str, noun: Noun) -> HttpResponse:
+    strategy = draft_or_404(request, slug)
+    require(may_edit_records(request.user, strategy))
+
+    form = form_of(noun)(
+        request.POST if request.method == "POST" else None,
+        strategy=strategy,
+        initial=listing.asked_for(noun, request.GET),
+    )
+    if form.is_valid():
+        if not claim(form.cleaned_data["once"]):
+            return redirect(list_url(strategy, noun))
+        record = records.add(form.filled(), by=request.user)
+        messages.success(request, f"{record} added")
+        return redirect(list_url(strategy, noun))
+
+    return show_form(request, strategy, noun, form)
+
+
+@transaction.atomic
+def record_edit(request: Request, slug: str, noun: Noun, ref: str) -> HttpResponse:
+    strategy = draft_or_404(request, slug)
+    require(may_edit_records(request.user, strategy))
+    record = record_or_404(strategy, noun, ref)
+
+    theirs = noun.values(record)
+    form = form_of(noun)(
+        request.POST if request.method == "POST" else None,
+        strategy=strategy,
+        instance=record,
+    )
+    if form.is_valid():
+        return save(request, noun, record, form, theirs)
+
+    if record.removed_at is not None:
+        return show_removed(request, noun, record)
+    return show_form(request, strategy, noun, form)
+
+
+def save(
+    request: Request, noun: Noun, record: Record, form: RecordForm, theirs: Values
+) -> HttpResponse:
+    """Save what was typed if nobody saved since; otherwise show both."""
+    strategy = record.strategy
+    mine = noun.values(form.filled())
+    differ = noun.differences(mine, theirs, strategy.edition)
+    is_stale = form.cleaned_data["revision"] != record.revision
+    if is_stale and differ:
+        read_at = form.cleaned_data["revision"]
+        records.keep_aside(record, mine, read_at=read_at, by=request.user)
+        if record.removed_at is not None:
+            return show_removed(
+                request, noun, record, noun.words(mine, strategy.edition)
+            )
+        return show_conflict(request, strategy, record, form, differ)
+    if wants_together(request):
+        return show_form(request, strategy, noun, form, beside=differ)
+    if wants_theirs(request) or not differ:
+        messages.info(request, f"{record.ref} stays as it was saved")
+    else:
+        records.save(record, by=request.user)
+        messages.success(request, f"{record} saved")
+    return redirect(list_url(strategy, noun))
+
+
+@transaction.atomic
+def record_remove(request: Request, slug: str, noun: Noun, ref: str) -> HttpResponse:
+    strategy = draft_or_404(request, slug)
+    require(may_edit_records(request.user, strategy))
+    record = record_or_404(strategy, noun, ref)
+
+    is_stale = False
+    if request.method == "POST" and record.removed_at is None:
+        is_stale = request.POST.get("revision") != str(record.revision)
+        if not is_stale:
+            gone = records.remove(record, by=request.user)
+            refs = ", ".join(one.ref for one in gone)
+            messages.success(request, f"Removed: {refs}. You can bring it back below")
+    if request.method == "POST" and not is_stale:
+        return redirect(list_url(strategy, noun))
+
+    return render(
+        request,
+        "strategies/record_remove.html",
+        {
+            "strategy": strategy,
+            "noun": noun,
+            "record": record,
+            "hanging": records.hanging_on(record),
+            "is_stale": is_stale,
+        },
+        status=409 if is_stale else 200,
+    )
+
+
+@require_POST
+@transaction.atomic
+def record_bring_back(
+    request: Request, slug: str, noun: Noun, ref: str
+) -> HttpResponse:
+    strategy = draft_or_404(request, slug)
+    require(may_edit_records(request.user, strategy))
+    record = record_or_404(strategy, noun, ref)
+
+    try:
+        back = records.bring_back(record, by=request.user)
+    except records.PriorityRemoved as error:
+        messages.error(
+            request, f"Bring back {error.priority} first: it belongs to that"
+        )
+    else:
+        if back:
+            refs = ", ".join(one.ref for one in back)
+            messages.success(request, f"Brought back: {refs}")
+    return redirect(list_url(strategy, noun))
+
+
+@require_POST
+@transaction.atomic
+def record_move(request: Request, slug: str, noun: Noun, ref: str) -> HttpResponse:
+    """Up or down by one, unless the list is no longer the one that was on the page."""
+    strategy = draft_or_404(request, slug)
+    require(may_edit_records(request.user, strategy))
+    record = record_or_404(strategy, noun, ref)
+
+    rows = listing.rows_of(strategy, noun)
+    if request.POST.get("mark") != records.order_mark(rows):
+        messages.info(request, "The list had changed, so nothing was moved. Look again")
+    elif record.removed_at is None:
+        records.move(record, up=request.POST.get("direction") == "up")
+    return redirect(f"{list_url(strategy, noun)}#{record.ref}")
+
+
+def record_history(request: Request, slug: str, noun: Noun, ref: str) -> HttpResponse:
+    strategy = draft_or_404(request, slug)
+    record = record_or_404(strategy, noun, ref)
+    return render(
+        request,
+        "strategies/record_history.html",
+        {
+            "strategy": strategy,
+            "noun": noun,
+            "record": record,
+            "back": list_url(strategy, noun),
+            "saves": listing.history_in_words(strategy, noun, ref),
+        },
+    )
+
+
+def record_or_404(strategy: Strategy, noun: Noun, ref: str) -> Record:
+    record = get_object_or_404(listing.rows_of(strategy, noun), ref=ref)
+    record.strategy = strategy
+    return record
+
+
+def list_url(strategy: Strategy, noun: Noun) -> str:
+    return reverse(f"strategies:{noun.key}", args=[strategy.slug])
+
+
+def show_form(
+    request: Request,
+    strategy: Strategy,
+    noun: Noun,
+    form: RecordForm,
+    beside: Sequence[Difference] = (),
+) -> HttpResponse:
+    return render(
+        request,
+        "strategies/record_form.html",
+        {
+            "strategy": strategy,
+            "noun": noun,
+            "record": None if form.is_new else form.instance,
+            "form": form,
+            "beside": beside,
+        },
+    )
+
+
+def show_removed(
+    request: Request,
+    noun: Noun,
+    record: Record,
+    typed: Sequence[tuple[str, str]] = (),
+) -> HttpResponse:
+    """Somebody removed it meanwhile; what was typed is on the page and in the history."""
+    return render(
+        request,
+        "strategies/record_removed.html",
+        {
+            "strategy": record.strategy,
+            "noun": noun,
+            "record": record,
+            "typed": [f"{label}: {words}" for label, words in typed if words],
+        },
+        status=409 if typed else 200,
+    )
