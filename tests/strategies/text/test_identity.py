@@ -1,4 +1,5 @@
 from itertools import count
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -167,3 +168,16 @@ def test_a_row_keeps_its_longest_rising_run():
     assert longest_rising([4, 0, 1, 2, 3]) == [1, 2, 3, 4]
     assert longest_rising([2, 1, 0]) == [2]
     assert longest_rising([0, 5, 1, 6, 2, 3]) == [0, 2, 4, 5]
+
+
+def test_one_changed_paragraph_in_3000_words_takes_under_5_ms():
+    old = [f"{number} {JOBS} {HOMES} {RAIL}" for number in range(70)]
+    new = [*old[:30], f"{old[30]} More.", *old[31:]]
+    took = []
+    for _ in range(5):
+        start = perf_counter()
+        origin = continued(old, new)
+        took.append(perf_counter() - start)
+
+    assert origin == {place: place for place in range(70)}
+    assert min(took) < 0.005
