@@ -52,6 +52,11 @@ class Occasion:
     def is_exact(self) -> bool:
         return self.when.precision == "day"
 
+    @property
+    def place(self) -> str:
+        """Where, if it is in one place alone."""
+        return self.standings[0].place.label if len(self.standings) == 1 else ""
+
 
 @dataclass
 class Picture:
@@ -63,12 +68,14 @@ class Picture:
     administrators: list[User] = field(default_factory=list)
 
     @classmethod
-    def on(cls, today: date) -> Picture:
+    def on(cls, today: date, only: User | None = None) -> Picture:
+        """Of everybody; or of one person, whose rows alone are read then."""
+        administrators = [only] if only else list(User.objects.administrators())
         return cls(
             today,
             standings(today),
-            _memberships(today),
-            list(User.objects.administrators()),
+            _memberships(today, only),
+            [user for user in administrators if user.is_administrator],
         )
 
     def occasions(self) -> Iterator[Occasion]:
@@ -230,16 +237,18 @@ def _address_of(important: ImportantDate) -> str:
     return reverse("reviews:dates")
 
 
-def _memberships(today: date) -> dict[int, list[Membership]]:
+def _memberships(today: date, only: User | None) -> dict[int, list[Membership]]:
     """Who holds what where today, by place; closed accounts hold nothing."""
     rows = (
         Membership.objects.current(today)
         .filter(
             user__is_active=True, role__in=[role for duty in DUTIES for role in duty.to]
         )
-        .select_related("user")
+        .select_related("user", "place")
         .order_by("user_id", "pk")
     )
+    if only is not None:
+        rows = rows.filter(user=only)
     found = defaultdict(list)
     for row in rows:
         found[row.place_id].append(row)

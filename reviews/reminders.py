@@ -71,13 +71,12 @@ def send_due() -> int:
     return sum(_send_all(occasion, picture) for occasion in picture.occasions())
 
 
-def coming(today: date, only: User | None = None) -> list[Coming]:
+def coming(picture: Picture, only: User | None = None) -> list[Coming]:
     """What goes out in the next four weeks as things stand, the soonest first."""
-    picture = Picture.on(today)
     found = [
         Coming(stage, occasion, user, because)
         for occasion in picture.occasions()
-        for stage in next_stages(occasion, today, today + LOOKS_AHEAD)
+        for stage in next_stages(occasion, picture.today, picture.today + LOOKS_AHEAD)
         for user, because in recipients(occasion, picture, stage.day)
         if only is None or user == only
     ]
@@ -166,9 +165,7 @@ def _send(
             "asks": occasion.duty.asks,
             "when": occasion.when.words,
             "how_soon": how_soon(occasion, today),
-            "place": occasion.standings[0].place.label
-            if len(occasion.standings) == 1
-            else "",
+            "place": occasion.place,
             "is_over": occasion.when.latest < today,
             "because": because,
             "address": settings.SITE_URL + occasion.address,

@@ -35,6 +35,12 @@ SAID = {
     "reinstate": "reinstated the strategy",
     "pause": "paused the strategy",
     "resume": "resumed the strategy",
+    "date_added": "added the date “{date}”: {words}",
+    "date_changed": "changed the date “{date}”: {words}",
+    "date_removed": "removed the date “{date}”",
+    "date_put_back": "put the date “{date}” back",
+    "date_done": "marked the date “{date}” as done",
+    "date_open_again": "marked the date “{date}” as not done",
 }
 # What government does among itself until it is sent.
 INSIDE_GOVERNMENT = (
