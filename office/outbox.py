@@ -47,9 +47,9 @@ def write_to(
     plain = unescape(render_to_string(f"emails/{template}.txt", context))
     first, _, text = plain.partition("\n")
     subject = " ".join(first.removeprefix("Subject:").split())
-    html = render_to_string(
-        f"emails/{template}.html", {"subject": subject, **context}
-    )
+    context["subject"] = subject
+    body = render_to_string(f"emails/{template}.html", context)
+    html = render_to_string("emails/base.html", {**context, "body": body})
     try:
         with transaction.atomic():
             mail = Mail.objects.create(
