@@ -25,3 +25,10 @@ def may_read_restricted(user: User, place: Place) -> bool:
 def may_read_in_full(user: User, item: Item) -> bool:
     """Everything in it, its files included; others see a restricted item's title only."""
     return not item.is_restricted or may_read_restricted(user, item.place)
+
+
+def may_see_evidence(user: User, place: Place) -> bool:
+    """Whether the place's evidence base holds anything this person may see."""
+    if place.pk in user.reads_for():
+        return True
+    return Item.objects.visible_to(user).filter(place=place).exists()

@@ -2,11 +2,42 @@
 
 from django.urls import path
 
-from reviews.views import findings, history, moves, points, review, support
+from reviews.views import (
+    dates,
+    exports,
+    findings,
+    history,
+    moves,
+    places,
+    points,
+    publishing,
+    reminders,
+    review,
+    support,
+)
 
 app_name = "reviews"
 
 urlpatterns = [
+    path("places/", places.places, name="places"),
+    path("places/<slug:slug>/", places.place, name="place"),
+    path("published/", publishing.published_list, name="published_list"),
+    path("published/<slug:slug>/", publishing.published, name="published"),
+    path(
+        "published/<slug:slug>/strategy.pdf",
+        publishing.published_pdf,
+        name="published_pdf",
+    ),
+    path("strategies/<slug:slug>/publish/", publishing.publish, name="publish"),
+    path("strategies/<slug:slug>/unpublish/", publishing.unpublish, name="unpublish"),
+    path("exports/", exports.exports, name="exports"),
+    path("exports/add/", exports.export_add, name="export_add"),
+    path("exports/<int:number>/", exports.export, name="export"),
+    path(
+        "exports/<int:number>/download/",
+        exports.export_download,
+        name="export_download",
+    ),
     path("strategies/<slug:slug>/moves/<slug:verb>/", moves.move, name="move"),
     path("strategies/<slug:slug>/approval/minute/", moves.minute, name="minute"),
     path("strategies/<slug:slug>/support/", support.support, name="support"),
@@ -42,4 +73,21 @@ urlpatterns = [
         )
         for verb in ("take-over", "leave-out", "close", "open-again")
     ),
+    path("dates/", dates.all_dates, name="dates"),
+    path("dates/add/", dates.date_add, name="date_add"),
+    path("dates/<slug:key>/edit/", dates.date_edit, name="date_edit"),
+    *(
+        path(
+            f"dates/<slug:key>/{verb}/",
+            dates.date_settle,
+            {"verb": verb},
+            name=f"date_{verb.replace('-', '_')}",
+        )
+        for verb in dates.SETTLING
+    ),
+    path("places/<slug:place>/dates/", dates.place_dates, name="place_dates"),
+    path(
+        "places/<slug:place>/dates/add/", dates.place_date_add, name="place_date_add"
+    ),
+    path("reminders/", reminders.reminders, name="reminders"),
 ]

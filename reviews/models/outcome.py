@@ -48,6 +48,9 @@ class Publication(models.Model):
     version = models.ForeignKey(Version, models.PROTECT, related_name="publications")
     kind = models.CharField(max_length=12, choices=Kind)
     on = models.DateField()
+    page = models.TextField(
+        help_text="The text as HTML, drawn once from the version's document."
+    )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     withdrawn_on = models.DateField(null=True, blank=True)

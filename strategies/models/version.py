@@ -133,6 +133,7 @@ class Stage(models.TextChoices):
 
     COPY = "copy", "Draft, not agreed"
     SUBMITTED = "submitted", "Submitted, not agreed"
+    LOCAL = "local", "Published by the place, not agreed"
     AGREED = "agreed", "Agreed"
 
 

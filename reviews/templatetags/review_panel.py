@@ -1,0 +1,36 @@
+"""What the overview of a strategy shows of how it moves: what happens next."""
+
+from typing import Any
+
+from django import template
+
+from reviews.models import Publication
+from reviews.permissions import may_publish, may_read_review, may_support
+from reviews.publishing import what_to_publish
+from reviews.workflow import moves_for
+from strategies.models import Strategy
+
+register = template.Library()
+
+
+@register.inclusion_tag("reviews/_panel.html", takes_context=True)
+def review_panel(context: dict[str, Any], strategy: Strategy) -> dict[str, Any]:
+    """The moves open to this person, the round, and what is public."""
+    user = context["request"].user
+    publishes = may_publish(user, strategy)
+    publication = Publication.objects.filter(
+        strategy=strategy, withdrawn_on=None
+    ).defer("page").first()
+    return {
+        "strategy": strategy,
+        "moves": moves_for(user, strategy),
+        "round": strategy.rounds.order_by("-number").first(),
+        "may_read_review": may_read_review(user, strategy),
+        "may_support": strategy.in_question_id is not None
+        and may_support(user, strategy),
+        "publication": publication,
+        "may_publish": publishes
+        and publication is None
+        and what_to_publish(strategy) is not None,
+        "may_unpublish": publishes and publication is not None,
+    }
