@@ -12,7 +12,9 @@ from people.models import Role
 from reviews.models import ImportantDate
 from strategies.models import Status
 
-Kind, Scope, What = ImportantDate.Kind, ImportantDate.Scope, ImportantDate.What
+Kind = ImportantDate.Kind
+Scope = ImportantDate.Scope
+What = ImportantDate.What
 
 RESPONSE_WORKING_DAYS = 15
 REPLY_WORKING_DAYS = 10

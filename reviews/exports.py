@@ -168,4 +168,3 @@ def _add(
 ) -> None:
     archive.writestr(name, content)
     sums.append((name, hashlib.sha256(content).hexdigest()))
-

@@ -90,10 +90,8 @@ class Picture:
             yield from _of_round(duties[Source.ROUND], standing)
             yield from _of_points(duties[Source.POINTS], standing)
         for circulation in _open_circulations(self.today):
-            standing = self.standings.get(circulation.round.strategy.place_id)
-            yield from _of_circulation(
-                duties[Source.CIRCULATION], circulation, standing
-            )
+            theirs = self.standings.get(circulation.round.strategy.place_id)
+            yield from _of_circulation(duties[Source.CIRCULATION], circulation, theirs)
 
     def _of_date(self, duty: Duty, important: ImportantDate) -> Iterator[Occasion]:
         open_at = tuple(

@@ -85,9 +85,7 @@ def rows(user: User, filters: Filters) -> list[Row]:
     strategies = _strategies(places)
     leads = _area_leads(places)
     dates = _next_dates(places, user)
-    published = set(
-        Publication.objects.live().values_list("strategy_id", flat=True)
-    )
+    published = set(Publication.objects.live().values_list("strategy_id", flat=True))
     covered = _covered()
     seen = set(Strategy.objects.visible_to(user).values_list("pk", flat=True))
     mine = user.member_of

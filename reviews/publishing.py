@@ -74,9 +74,7 @@ def publish(strategy: Strategy, version: Version, on: date, *, by: User) -> Publ
 @transaction.atomic
 def withdraw(publication: Publication, because: str, *, by: User) -> bool:
     """Take it off the public pages; the fact that it stood there stays."""
-    withdrawn = Publication.objects.filter(
-        pk=publication.pk, withdrawn_on=None
-    ).update(
+    withdrawn = Publication.objects.filter(pk=publication.pk, withdrawn_on=None).update(
         withdrawn_on=timezone.localdate(), withdrawn_by=by, withdrawn_because=because
     )
     if withdrawn:
@@ -90,9 +88,7 @@ def page_of(version: Version) -> str:
     )
 
 
-def _record(
-    publication: Publication, verb: str, by: User, **facts: object
-) -> None:
+def _record(publication: Publication, verb: str, by: User, **facts: object) -> None:
     ledger.record(
         ledger.strategy_chain(publication.strategy_id),
         verb,

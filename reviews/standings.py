@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.db.models import Exists, Min, OuterRef, Subquery
+from django.db.models import Exists, Min, OuterRef, QuerySet, Subquery
 
 from people.models import Place, Relation
 from reviews.duties import NOT_BEGUN
@@ -36,14 +36,14 @@ def standings(today: date) -> dict[int, Standing]:
     covered = Relation.objects.current(today).filter(
         kind=Relation.Kind.LEADS, target=OuterRef("pk")
     )
-    places = Place.objects.writing().current(today).annotate(covered=Exists(covered))
+    strategy = Strategy.objects.filter(place=OuterRef("pk"))
+    places = Place.objects.writing().current(today)
     begun = _begun()
     return {
         place.pk: replace(begun[place.pk], place=place)
         if place.pk in begun
         else Standing(place=place)
-        for place in places
-        if place.pk in begun or not place.covered
+        for place in places.filter(Exists(strategy) | ~Exists(covered))
     }
 
 
@@ -62,7 +62,8 @@ def _begun() -> dict[int, Standing]:
         .annotate(first=Min("sent_at"))
     )
     rows = (
-        Strategy.objects.select_related("place")
+        QuerySet(Strategy)
+        .select_related("place")
         .annotate(
             round_pk=Subquery(open_round.values("pk")[:1]),
             round_opened_at=Subquery(open_round.values("opened_at")[:1]),

@@ -86,8 +86,6 @@ urlpatterns = [
         for verb in dates.SETTLING
     ),
     path("places/<slug:place>/dates/", dates.place_dates, name="place_dates"),
-    path(
-        "places/<slug:place>/dates/add/", dates.place_date_add, name="place_date_add"
-    ),
+    path("places/<slug:place>/dates/add/", dates.place_date_add, name="place_date_add"),
     path("reminders/", reminders.reminders, name="reminders"),
 ]

@@ -16,7 +16,9 @@ from people.models import Place
 from reviews.dates import as_values
 from reviews.models import ImportantDate
 
-Kind, Scope, What = ImportantDate.Kind, ImportantDate.Scope, ImportantDate.What
+Kind = ImportantDate.Kind
+Scope = ImportantDate.Scope
+What = ImportantDate.What
 
 MOST_STAGES, MOST_DAYS = 6, 400
 DEADLINES = (What.SUBMISSION, What.BOARD_PAPERS)
@@ -177,9 +179,9 @@ class SharedDateForm(DateForm):
         super().__init__(*args, **kwargs)
         places = Place.objects.writing().order_by()
         regions = places.exclude(region="").values_list("region", flat=True)
-        waves = places.exclude(wave=None).values_list("wave", flat=True)
+        waves = places.values_list("wave", flat=True)
         self.offer("region", "Choose a region", sorted(set(regions)))
-        self.offer("wave", "Choose a wave", sorted(set(waves)))
+        self.offer("wave", "Choose a wave", sorted(wave for wave in set(waves) if wave))
 
     def offer(self, name: str, nothing: str, known: Iterable[object]) -> None:
         field = self.fields[name]
@@ -239,18 +241,16 @@ class ReadAt(DateForm):
     def said(self, name: str, values: dict[str, Any]) -> str:
         """A value as the person reads it on the form."""
         field, value = self.fields[name], values[name]
-        if isinstance(field, forms.ChoiceField):
-            labels = {str(key): str(label) for key, label in field.choices if key}
-            return labels.get(str(value), "")
+        if isinstance(field.widget, forms.Select | forms.RadioSelect):
+            labels = {str(key): str(label) for key, label in field.widget.choices}
+            return labels[str(value)] if value else ""
         if isinstance(value, bool):
             return "Yes" if value else "No"
         return str(field.prepare_value(value))
 
     def renew(self) -> None:
         """What was typed, over what is saved now: the next save is a decision."""
-        data = self.data.copy()
-        data["revision"] = str(self.instance.revision)
-        self.data = data
+        self.data = {**self.data, "revision": str(self.instance.revision)}
 
 
 class PlaceDateAddForm(OnceForm, PlaceDateForm):

@@ -45,7 +45,9 @@ class FilterForm(forms.Form):
 
     def filters(self) -> Filters:
         self.is_valid()
-        return Filters(**{name: self.cleaned_data.get(name, "") for name in self.fields})
+        return Filters(
+            **{name: self.cleaned_data.get(name, "") for name in self.fields}
+        )
 
     @property
     def is_filtered(self) -> bool:

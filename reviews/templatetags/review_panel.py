@@ -18,9 +18,11 @@ def review_panel(context: dict[str, Any], strategy: Strategy) -> dict[str, Any]:
     """The moves open to this person, the round, and what is public."""
     user = context["request"].user
     publishes = may_publish(user, strategy)
-    publication = Publication.objects.filter(
-        strategy=strategy, withdrawn_on=None
-    ).defer("page").first()
+    publication = (
+        Publication.objects.filter(strategy=strategy, withdrawn_on=None)
+        .defer("page")
+        .first()
+    )
     return {
         "strategy": strategy,
         "moves": moves_for(user, strategy),

@@ -63,9 +63,7 @@ def export_add(request: Request) -> HttpResponse:
 def export(request: Request, number: int) -> HttpResponse:
     """How far it has come; POST tries a failed one again."""
     require(request.user.is_administrator)
-    export = get_object_or_404(
-        Export.objects.prefetch_related("strategies"), pk=number
-    )
+    export = get_object_or_404(Export.objects.prefetch_related("strategies"), pk=number)
     if request.method == "POST" and try_again(export):
         messages.success(request, "It will be tried again.")
         return redirect("reviews:export", number)

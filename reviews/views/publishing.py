@@ -130,9 +130,7 @@ def published_pdf(request: HttpRequest, slug: str) -> HttpResponse | FileRespons
 def _live(slug: str) -> Publication:
     return get_object_or_404(
         Publication.objects.live()
-        .select_related(
-            "strategy__place", "strategy__agreement", "version__approval"
-        )
+        .select_related("strategy__place", "strategy__agreement", "version__approval")
         .defer("version__document"),
         strategy__slug=slug,
     )
