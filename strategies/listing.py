@@ -94,6 +94,16 @@ def facts(noun: Noun, row: Record, edition: Edition) -> list[tuple[str, str]]:
     return [(label, words) for label, words in said if words and label not in skipped]
 
 
+def fixed(row: Record) -> str:
+    """What of a record cannot be changed, because its ref says it."""
+    if isinstance(row, Finding):
+        kind = Finding.Kind(row.kind).label.lower()
+        return f"It is recorded as {'an' if kind[0] == 'o' else 'a'} {kind}. To make it something else, remove it and add it again."
+    if isinstance(row, Action):
+        return f"It belongs to {row.priority}. To move it, remove it and add it there."
+    return ""
+
+
 def history_in_words(strategy: Strategy, noun: Noun, ref: str) -> list[Saving]:
     return [
         Saving(change, noun.words(change.values, strategy.edition))

@@ -28,12 +28,17 @@ class Noun:
     one: str
     title: str
     about: str
+    enough: str  # said over an empty form
     empty: str
     model: Any  # a class of Record, or ChecklistAnswer
     fields: tuple[str, ...]
 
     def __str__(self) -> str:
         return self.key
+
+    @property
+    def article(self) -> str:
+        return "an" if self.one[0] in "aeiou" else "a"
 
     def values(self, record: Record | ChecklistAnswer) -> dict[str, Any]:
         """What the record says, as plain values: those it refers to by their refs."""
@@ -108,6 +113,7 @@ FINDINGS = Noun(
     title="Strengths and challenges",
     about="What the evidence shows about your place. Each prints in the part of the "
     "strategy that is about it, with its sources, so you type it only here.",
+    enough="What it is and one line are enough to save. The rest can follow.",
     empty="Start with one strength and one weakness that your evidence shows. "
     "Priorities can then say which of them they answer.",
     model=Finding,
@@ -119,6 +125,7 @@ PRIORITIES = Noun(
     title="Priorities",
     about="What you choose to do first. A title and one sentence are enough to begin "
     "with; the rest can follow as the argument firms up.",
+    enough="A title is enough to save. The rest can follow.",
     empty="When you know your strengths and challenges, say in one sentence what you "
     "choose to do first. Actions and measures then hang on each priority.",
     model=Priority,
@@ -139,6 +146,7 @@ ACTIONS = Noun(
     title="Actions",
     about="What will be done for each priority, who leads it and what pays for it. "
     "A strategy may not ask for new funding, so every action names its source.",
+    enough="A priority and what will be done are enough to save. The rest can follow.",
     empty="Each priority needs at least one action: something somebody will do, with a "
     "budget that exists.",
     model=Action,
@@ -158,6 +166,7 @@ MEASURES = Noun(
     title="How we will know",
     about="What you will watch to know whether a priority works: where it stands now "
     "and where you look to be. A direction is as good as a number where that is honest.",
+    enough="What is measured is enough to save. The rest can follow.",
     empty="Say for each priority what would be different if it worked, and where that "
     "stands today. Fixing this early keeps the priorities honest.",
     model=Measure,
@@ -178,6 +187,7 @@ ANSWERS = Noun(
     one="answer",
     title="What the prospectus asks",
     about="",
+    enough="",
     empty="",
     model=ChecklistAnswer,
     fields=("claim", "where"),

@@ -62,6 +62,11 @@ urlpatterns = [
         checklist.checklist_answer,
         name="checklist_answer",
     ),
+    path(
+        "strategies/<slug:slug>/checklist/<str:criterion>/history/",
+        checklist.checklist_history,
+        name="checklist_history",
+    ),
     *(
         path(f"strategies/<slug:slug>/parts/<slug:key>/{address}", view, name=name)
         for address, view, name in (

@@ -302,7 +302,7 @@ def evidence(strategy: Strategy, chosen: Iterable[str]) -> Choices:
 
 
 def findings(strategy: Strategy) -> Choices:
-    standing = Finding._default_manager.filter(strategy=strategy, removed_at=None)
+    standing: Any = Finding.objects.filter(strategy=strategy, removed_at=None)
     rows = standing.values_list("kind", "ref", "title")
     order = Finding.Kind.values
     in_order = sorted(rows, key=lambda row: order.index(row[0]))
@@ -310,10 +310,8 @@ def findings(strategy: Strategy) -> Choices:
 
 
 def funding_sources(edition: Edition) -> Choices:
-    return [
-        (source.key, Hinted(source.title, hint=source.hint))
-        for source in edition.funding_sources
-    ]
+    sources = edition.funding_sources
+    return [(one.key, Hinted(one.title, hint=one.hint)) for one in sources]
 
 
 def ref_of(record: Record, priority: Any) -> Any:

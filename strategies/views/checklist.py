@@ -9,7 +9,7 @@ from django.urls import reverse
 from office.http import Request
 from office.permissions import require
 from strategies import checklist as asking
-from strategies import checks, records
+from strategies import checks, listing, records
 from strategies.forms.checklist import AnswerForm
 from strategies.models import ChecklistAnswer, Strategy
 from strategies.nouns import ANSWERS, Difference
@@ -82,6 +82,23 @@ def checklist_answer(request: Request, slug: str, criterion: str) -> HttpRespons
     return show_answer(request, strategy, found, form)
 
 
+def checklist_history(request: Request, slug: str, criterion: str) -> HttpResponse:
+    strategy = draft_or_404(request, slug)
+    found = criterion_or_404(strategy, criterion)
+    page = reverse("strategies:checklist", args=[strategy.slug])
+    return render(
+        request,
+        "strategies/record_history.html",
+        {
+            "strategy": strategy,
+            "noun": ANSWERS,
+            "ref": found.title,
+            "back": f"{page}#{found.id}",
+            "saves": listing.history_in_words(strategy, ANSWERS, found.id),
+        },
+    )
+
+
 def show_answer(
     request: Request,
     strategy: Strategy,
@@ -98,7 +115,6 @@ def show_answer(
             "asked": asking.asked(content, criterion),
             "form": form,
             "beside": beside,
-            "saves": form.instance.revision,
         },
     )
 
