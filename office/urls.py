@@ -9,6 +9,6 @@ app_name = "office"
 urlpatterns = [
     path("jobs/", views.jobs, name="jobs"),
     path("outbox/", views.outbox, name="outbox"),
-    path("outbox/<str:key>/", views.mail, name="mail"),
-    path("outbox/<str:key>/html/", views.mail_html, name="mail_html"),
+    path("outbox/<int:number>/", views.mail, name="mail"),
+    path("outbox/<int:number>/html/", views.mail_html, name="mail_html"),
 ]

@@ -61,18 +61,18 @@ def outbox(request: Request) -> HttpResponse:
     )
 
 
-def mail(request: Request, key: str) -> HttpResponse:
+def mail(request: Request, number: int) -> HttpResponse:
     return render(
         request,
         "office/mail.html",
-        {"mail": get_object_or_404(_mails(request), key=key)},
+        {"mail": get_object_or_404(_mails(request), pk=number)},
     )
 
 
-@csp_replace(MAIL_POLICY)
-def mail_html(request: Request, key: str) -> HttpResponse:
+@csp_replace(MAIL_POLICY)  # type: ignore[arg-type]  # it takes any view
+def mail_html(request: Request, number: int) -> HttpResponse:
     """The mail as a mail program shows it, shut into a sandbox."""
-    return HttpResponse(get_object_or_404(_mails(request), key=key).html)
+    return HttpResponse(get_object_or_404(_mails(request), pk=number).html)
 
 
 def _mails(request: Request) -> QuerySet[Mail]:

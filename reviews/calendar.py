@@ -36,7 +36,7 @@ def working_days_between(start: date, end: date) -> int:
 
 @cache
 def bank_holidays(year: int) -> frozenset[date]:
-    return _listed().get(year) or by_rule(year)
+    return listed().get(year) or by_rule(year)
 
 
 def by_rule(year: int) -> frozenset[date]:
@@ -60,7 +60,7 @@ def by_rule(year: int) -> frozenset[date]:
 
 
 @cache
-def _listed() -> dict[int, frozenset[date]]:
+def listed() -> dict[int, frozenset[date]]:
     """The package's own list by year; it is never fetched."""
     listed = BankHolidays(use_cached_holidays=True).get_holidays(
         division=BankHolidays.ENGLAND_AND_WALES
