@@ -33,6 +33,7 @@ def environment() -> dict[str, str]:
     """Ours, with what ./run decides wherever nobody has said otherwise."""
     port = os.environ.get("PORT") or "8000"
     defaults = {
+        "DJANGO_SETTINGS_MODULE": "lis_portal.settings",
         "PORT": port,
         "SITE_URL": f"http://127.0.0.1:{port}",
         "ALLOWED_HOSTS": "127.0.0.1,localhost",

@@ -31,6 +31,7 @@ Log in as (all with the password below)
   officer@northmark.example         a neighbour, who sees none of Marlshire’s drafts
 """
 GRACE = 15  # seconds that a program has to end after TERM
+FIRST_PAGE = 90  # seconds until it must have answered
 DEATHS_A_MINUTE = 5  # more than that and we give up
 
 
@@ -78,17 +79,17 @@ class Program:
                 preexec_fn=end_with_parent,
             )
 
-    def signal_all(self, number: signal.Signals) -> None:
-        """To the program and to whatever it started."""
+    def kill(self) -> None:
+        """Whatever is left of the program and of what it started."""
         with suppress(ProcessLookupError):
-            os.killpg(self.process.pid, number)
+            os.killpg(self.process.pid, signal.SIGKILL)
 
     def has_died(self) -> bool:
         return self.process.poll() is not None
 
     def revive(self) -> bool:
         """Start it again, unless it has died too often within a minute."""
-        self.signal_all(signal.SIGKILL)
+        self.kill()
         now = time.monotonic()
         self.deaths.append(now)
         if len(self.deaths) == DEATHS_A_MINUTE and now - self.deaths[0] < 60:
@@ -100,9 +101,7 @@ class Program:
 
     def last_words(self) -> str:
         lines = self.log.read_text(errors="replace").splitlines()[-20:]
-        return "\n".join(
-            [f"The {self.name} does not stay up. {self.log} ends:", *lines]
-        )
+        return "\n".join([f"The {self.name} does not work. {self.log} ends:", *lines])
 
 
 def end_with_parent() -> None:
@@ -172,7 +171,7 @@ def prepare(env: dict[str, str]) -> None:
 def watch(programs: list[Program], env: dict[str, str]) -> int:
     """Announce the first page; keep every program up for as long as that works."""
     address = f"http://127.0.0.1:{env['PORT']}/"
-    announced = False
+    announced, deadline = False, time.monotonic() + FIRST_PAGE
     while True:
         for program in programs:
             if program.has_died() and not program.revive():
@@ -181,7 +180,10 @@ def watch(programs: list[Program], env: dict[str, str]) -> int:
         if not announced and answers(address):
             announced = True
             announce(address, env)
-        time.sleep(0.5 if announced else 0.1)
+        if not announced and time.monotonic() > deadline:
+            print(programs[0].last_words(), file=sys.stderr)
+            return 1
+        time.sleep(0.5 if announced else 0.2)
 
 
 def answers(address: str) -> bool:
@@ -202,11 +204,11 @@ def announce(address: str, env: dict[str, str]) -> None:
 def end(programs: list[Program]) -> None:
     """TERM to all at once, a while to finish what they do, then KILL."""
     for program in programs:
-        program.signal_all(signal.SIGTERM)
+        program.process.terminate()  # its own children are its to end
     deadline = time.monotonic() + GRACE
     for program in programs:
         try:
             program.process.wait(max(0.1, deadline - time.monotonic()))
         except subprocess.TimeoutExpired:
             print(f"The {program.name} did not end in time", file=sys.stderr)
-        program.signal_all(signal.SIGKILL)
+        program.kill()
