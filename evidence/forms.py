@@ -251,6 +251,7 @@ class FileForm(OnceForm):
                 label="Does it take the place of an earlier file?",
                 queryset=current,
                 required=False,
+                blank=True,
                 widget=forms.RadioSelect,
                 empty_label="No, it is a further file",
                 help_text="The earlier file stays listed: a version may have cited it.",

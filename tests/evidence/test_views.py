@@ -254,6 +254,14 @@ class TestStale:
         item.refresh_from_db()
         assert (item.title, item.revision) == ("Theirs", 2)
 
+    def test_two_windows_of_one_person_are_two_people(self, item, officer, as_officer):
+        Item.objects.update(edited_by=officer)
+
+        response = self.send(as_officer, item)
+
+        assert response.status_code == 409
+        assert "You changed E01 in another window too" in shown(response)
+
     def test_the_page_carries_mine_on_over_the_newest_revision(self, item, as_officer):
         form = self.send(as_officer, item).context["form"]
 
@@ -373,6 +381,18 @@ def test_a_file_replaced_already_is_not_replaced_again(place, as_officer):
 
     assert "Choose a file that is still in use" in page
     assert item.files.count() == 2
+
+
+def test_a_further_file_leaves_the_others_in_use(place, as_officer):
+    item = ItemFactory(place=place, ref="E01")
+    ItemFileFactory(item=item)
+    url = f"{BASE}/E01/files/add/"
+    assert "No, it is a further file" in shown(as_officer.get(url))
+
+    file = SimpleUploadedFile("more.pdf", pdf())
+    as_officer.post(url, {"once": str(uuid4()), "instead_of": "", "file": file})
+
+    assert [file.is_current for file in item.files.all()] == [True, True]
 
 
 def test_a_file_must_be_chosen(place, as_officer):
