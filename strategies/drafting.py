@@ -9,9 +9,8 @@ strategy come one after the other.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
 
 from django.core.exceptions import PermissionDenied
@@ -21,7 +20,8 @@ from django.db.models import OuterRef, Subquery
 from people.models import User
 from strategies.models import Part, Revision, Strategy
 from strategies.permissions import may_write_part
-from strategies.text import Block, assign, join, split, word_count
+from strategies.text import Block, Change, assign, compare, join
+from strategies.text.again import count_again, split_again
 
 
 class Locked(Exception):
@@ -56,7 +56,7 @@ def save(
     Raises Locked, or PermissionDenied, and then writes nothing.
     """
     part = _writable(part, by)
-    new = split(text)
+    new = split_again(text, _texts(part.blocks))
     if new == _texts(part.blocks):
         return Saving(Outcome.UNCHANGED, part)
     if base == part.base:
@@ -104,7 +104,7 @@ def restore(revision: Revision, *, base: int, by: User) -> Saving:
 def together(theirs: Revision | None, mine: Revision) -> str:
     """Both texts as one to edit: what they share once, where they differ both in turn."""
     stands = theirs.as_blocks() if theirs else []
-    return join(_in_turn(_texts(stands), _texts(mine.as_blocks())))
+    return join(_in_turn(compare(stands, mine.as_blocks())))
 
 
 def held(strategy_id: int) -> Strategy:
@@ -168,7 +168,7 @@ def _add(
         part=part,
         number=(part.last_number or 0) + 1,
         blocks=[{"id": block.id, "text": block.text} for block in blocks],
-        words=word_count(join(_texts(blocks))),
+        words=count_again(_texts(blocks), _texts(part.blocks), part.words),
         kind=kind,
         base=base,
         by=by,
@@ -179,15 +179,9 @@ def _texts(blocks: Sequence[Block]) -> list[str]:
     return [block.text for block in blocks]
 
 
-def _in_turn(theirs: list[str], mine: list[str]) -> Iterator[str]:
-    """Shared blocks once; where the two differ, theirs and then mine, pair by pair."""
-    matcher = SequenceMatcher(None, theirs, mine, autojunk=False)
-    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
-        if tag == "equal" or i2 - i1 != j2 - j1:
-            yield from theirs[i1:i2]
-            if tag != "equal":
-                yield from mine[j1:j2]
-            continue
-        for one, other in zip(theirs[i1:i2], mine[j1:j2], strict=True):
-            yield one
-            yield other
+def _in_turn(changes: Iterable[Change]) -> Iterator[str]:
+    """What both have once; where the two differ, the old and then the new."""
+    for change in changes:
+        if change.old is not None and change.old.text != change.block.text:
+            yield change.old.text
+        yield change.block.text
