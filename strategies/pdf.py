@@ -24,6 +24,7 @@ from strategies.rendering import draw
 CSS = settings.BASE_DIR / "static" / "print" / "strategy.css"
 FOLDER = "renderings"
 SECONDS = 60
+MEMORY = 1024 * 1024 * 1024
 DRAFTS_KEPT = 3
 
 # All that the press is told of this machine: where programs, fonts and caches are.
@@ -117,7 +118,7 @@ def printed(html: str) -> bytes:
     """Hand the page to the press and take the PDF from it, or raise NotPrinted."""
     try:
         done = subprocess.run(  # noqa: S603 - our own module, nothing of the document's
-            [sys.executable, "-m", "strategies.press", str(CSS)],
+            [sys.executable, "-m", "strategies.press", str(CSS), str(MEMORY)],
             input=html.encode(),
             capture_output=True,
             timeout=SECONDS,

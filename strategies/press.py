@@ -3,9 +3,10 @@
 It stands outside Django and outside the worker, with a limit on memory and time, and it
 can fetch nothing at all: neither an address nor a file. What it is handed is all it has.
 
-    python -m strategies.press strategy.css <strategy.html >strategy.pdf
+    python -m strategies.press strategy.css 1073741824 <strategy.html >strategy.pdf
 """
 
+import re
 import resource
 import sys
 from collections.abc import Iterator
@@ -16,8 +17,12 @@ import pydyf
 from weasyprint import CSS, HTML, Document
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-MEMORY = 1024 * 1024 * 1024
 PRINT = 4  # of an annotation's flags: shown on paper too
+
+# Where to break a line in a word too long for any takes the engine minutes to find out.
+TOO_LONG = re.compile(r"\S{81,}")
+PIECE = re.compile(r".{1,40}")
+BREAK = "\u200b"
 
 
 class NothingFetcher(URLFetcher):
@@ -33,12 +38,21 @@ def pdf_of(html: str, css: str) -> bytes:
     """The tagged PDF. The same HTML and CSS always give the same bytes."""
     fetcher = NothingFetcher(allowed_protocols=[], allow_redirects=False)
     style = CSS(string=css, url_fetcher=fetcher)
-    return HTML(string=html, url_fetcher=fetcher).write_pdf(
+    page = HTML(string=html, url_fetcher=fetcher)
+    for element in page.etree_element.iter():
+        element.text = breakable(element.text)
+        element.tail = breakable(element.tail)
+    return page.write_pdf(
         stylesheets=[style],
         finisher=finish,
         pdf_variant="pdf/ua-1",
         pdf_identifier=b"local-industrial-strategy",
     )
+
+
+def breakable(text: str | None) -> str | None:
+    """The text with places to break a line in words that fill more than one."""
+    return text and TOO_LONG.sub(lambda word: BREAK.join(PIECE.findall(word[0])), text)
 
 
 def finish(document: Document, pdf: Any) -> None:
@@ -86,7 +100,8 @@ def leave_margins_out(page: Any, objects: dict[bytes, Any], root: Any) -> None:
 
 
 def main() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    memory = int(sys.argv[2])
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     css = Path(sys.argv[1]).read_text(encoding="utf-8")
     html = sys.stdin.buffer.read().decode("utf-8")
     sys.stdout.buffer.write(pdf_of(html, css))
