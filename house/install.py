@@ -92,14 +92,14 @@ def python_packages() -> None:
     if not is_this_python(VENV):
         shutil.rmtree(VENV, ignore_errors=True)
         say(sys.executable, "-m", "venv", VENV)
-    pip = [PYTHON, "-m", "pip", "--disable-pip-version-check"]
+    pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check"]
     say(*pip, "install", "-q", "-c", CONSTRAINTS, *requirements())
     say(*pip, "check")
 
 
 def is_this_python(venv: Path) -> bool:
     """Whether the folder holds a working environment of the Python we run on."""
-    version = [PYTHON, "-c", "import platform; print(platform.python_version())"]
+    version = [str(PYTHON), "-c", "import platform; print(platform.python_version())"]
     try:
         done = subprocess.run(version, capture_output=True, text=True, check=True)
     except (OSError, subprocess.CalledProcessError):

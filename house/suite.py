@@ -43,14 +43,14 @@ def run(*arguments: str) -> int:
 
 def pytest(*arguments: str, **env: str) -> bool:
     """No test of a kind yet (pytest's 5) is not a failure of that kind."""
-    command = [PYTHON, "-m", "pytest", *arguments]
+    command = [str(PYTHON), "-m", "pytest", *arguments]
     done = subprocess.run(command, cwd=ROOT, env={**os.environ, **env}, check=False)
     return done.returncode in (0, 5)
 
 
 def on_sqlite() -> bool:
     good = pytest("-q", "--ignore=tests/browser", "--cov", "--cov-report=")
-    report = [PYTHON, "-m", "coverage", "report"]
+    report = [str(PYTHON), "-m", "coverage", "report"]
     for extra in ([], [f"--include={','.join(ALL_OF)}", "--fail-under=100"]):
         done = subprocess.run([*report, *extra], cwd=ROOT, check=False)
         good = good and done.returncode == 0

@@ -154,6 +154,7 @@ CSRF_COOKIE_SECURE = SECURE
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "csrf"
 SECURE_SSL_REDIRECT = False  # the proxy redirects; the scheme of SITE_URL decides
+SILENCED_SYSTEM_CHECKS = ["security.W008"]  # … which is what this check asks about
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.forms.widgets import ChoiceWidget
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -107,7 +108,7 @@ def word_count(field: BoundField, suggested: int) -> SafeString:
     )
 
 
-def options(field: BoundField, widget: forms.Select | forms.RadioSelect) -> list[Any]:
+def options(field: BoundField, widget: ChoiceWidget) -> list[Any]:
     """The choices as Django lays them out: (group, options) pairs."""
     chosen = widget.format_value(field.value())
     groups = widget.optgroups(field.html_name, chosen, widget.attrs)

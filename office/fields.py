@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -21,15 +20,15 @@ MONTHS = {
 } | {"sept": 9}
 
 
-@dataclass(frozen=True)
-class Hinted:
+class Hinted(str):
     """A choice's label with a hint under it: `("met", Hinted("Shown", hint="…"))`."""
 
-    label: str
     hint: str
 
-    def __str__(self) -> str:
-        return self.label
+    def __new__(cls, label: str, hint: str = "") -> Hinted:
+        made = super().__new__(cls, label)
+        made.hint = hint
+        return made
 
 
 class DateInput(forms.Widget):

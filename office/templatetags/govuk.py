@@ -66,7 +66,7 @@ def error_summary(*sources: object) -> SafeString | str:
 
 def listed(source: object) -> list[dict[str, str]]:
     if isinstance(source, list):
-        return [error for one in source for error in errors_of(one)]
+        return [error for one in source for error in listed(one)]
     if isinstance(source, BaseFormSet):
         whole = [{"text": str(error)} for error in source.non_form_errors()]
         return whole + [error for form in source.forms for error in listed(form)]
