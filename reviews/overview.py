@@ -82,7 +82,7 @@ def questions_of(round_: Round, *, sent_only: bool = False) -> list[QuestionGrou
         if judgement.sent_at or not sent_only
     }
     document = round_.version.document
-    answers = {answer["criterion"]: answer for answer in document["answers"]}
+    answers = {answer["criterion"]: answer for answer in document["checklist"]}
     titles = {part["key"]: part["title"] for part in document_parts(document)}
     groups: dict[str, QuestionGroup] = {}
     for criterion in round_.strategy.edition.judged(round_.strategy.place.kind):

@@ -28,7 +28,7 @@ class ChooseForm(forms.Form):
         regions = places.exclude(region="").values_list("region", flat=True)
         self.fields["wave"].choices = [  # type: ignore[attr-defined]
             ("", "Every wave"),
-            *((str(wave), f"Wave {wave}") for wave in sorted(set(waves))),
+            *((str(wave), f"Wave {wave}") for wave in sorted({w for w in waves if w})),
         ]
         self.fields["region"].choices = [  # type: ignore[attr-defined]
             ("", "Every region"),

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
@@ -74,7 +74,7 @@ def export(request: Request, number: int) -> HttpResponse:
     )
 
 
-def export_download(request: Request, number: int) -> HttpResponse:
+def export_download(request: Request, number: int) -> FileResponse:
     """The ZIP, for 30 days, to administrators."""
     require(request.user.is_administrator)
     export = get_object_or_404(Export, pk=number)

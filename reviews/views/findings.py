@@ -78,7 +78,7 @@ def _page(
     overtaken: list[Judgement],
     status: int = 200,
 ) -> HttpResponse:
-    answers = {item["criterion"]: item for item in round_.version.document["answers"]}
+    answers = {item["criterion"]: item for item in round_.version.document["checklist"]}
     for judgement in overtaken:
         for form in forms:
             if form.criterion.id == judgement.criterion:

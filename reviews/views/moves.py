@@ -106,7 +106,6 @@ def _is_second_click(
         and last.verb == move.verb
         and last.by_id == request.user.pk
         and last.facts.get("note") == form.cleaned_data["note"]
-        and strategy.status != last.facts.get("to")
     )
 
 
