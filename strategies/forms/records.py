@@ -20,7 +20,7 @@ from strategies.forms.part import PlainTextarea, PlainTextField, ReadNumber
 from strategies.forms.strategy import FIRST_YEAR, LAST_YEAR, YEAR
 from strategies.models import Action, Finding, Measure, Priority, Record, Strategy
 from strategies.nouns import NOUNS, Noun, noun_of
-from strategies.prospectus import Edition
+from strategies.prospectus import Edition, FundingSource
 from strategies.text import canonical
 from strategies.text.limits import CONTROL
 
@@ -31,6 +31,7 @@ NO_CONTROL = RegexValidator(
     "Remove the control character: it cannot be stored or printed",
     inverse_match=True,
 )
+NOT_OFFERED = "Choose one of those offered"
 TOO_LONG = "Use at most %(limit_value)d characters. You have used %(show_value)d"
 
 
@@ -60,6 +61,7 @@ class RefsField(forms.MultipleChoiceField):
     """Some of the things offered, by ref. Any well-formed ref is taken."""
 
     widget = forms.CheckboxSelectMultiple
+    default_error_messages = {"invalid_choice": NOT_OFFERED}
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(required=False, **kwargs)
@@ -70,6 +72,8 @@ class RefsField(forms.MultipleChoiceField):
 
 class RefField(forms.ChoiceField):
     """One of the things offered, or none, by ref. Any well-formed ref is taken."""
+
+    default_error_messages = {"invalid_choice": NOT_OFFERED}
 
     def valid_value(self, value: str) -> bool:
         return REF.fullmatch(value) is not None
@@ -93,6 +97,10 @@ class RecordForm(forms.ModelForm, OnceForm):
             del self.fields["once"]
             self.initial["revision"] = self.instance.revision
         self.word_fields(noun_of(self.instance))
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """The priority was just looked up by its field: the model need not do it again."""
+        return super()._get_validation_exclusions() | {"priority"}
 
     @property
     def is_new(self) -> bool:
@@ -310,8 +318,11 @@ def findings(strategy: Strategy) -> Choices:
 
 
 def funding_sources(edition: Edition) -> Choices:
-    sources = edition.funding_sources
-    return [(one.key, Hinted(one.title, hint=one.hint)) for one in sources]
+    return [(source.key, hinted(source)) for source in edition.funding_sources]
+
+
+def hinted(source: FundingSource) -> str:
+    return Hinted(source.title, hint=source.hint)
 
 
 def ref_of(record: Record, priority: Any) -> Any:

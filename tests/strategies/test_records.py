@@ -1,14 +1,9 @@
 import pytest
 
 from strategies import content, records
-from strategies.models import (
-    Action,
-    Finding,
-    Measure,
-    Priority,
-    RecordChange,
-)
+from strategies.models import Action, Finding, Priority, RecordChange
 from tests.factories import StrategyFactory, UserFactory
+from tests.strategies.chosen import a_finding, a_measure, a_priority, an_action
 
 pytestmark = pytest.mark.django_db
 
@@ -21,27 +16,6 @@ def strategy():
 @pytest.fixture
 def officer():
     return UserFactory(name="Ola Officer")
-
-
-def a_finding(strategy, by, kind="strength", **fields):
-    fields = {"title": "Welding"} | fields
-    return records.add(Finding(strategy=strategy, kind=kind, **fields), by=by)
-
-
-def a_priority(strategy, by, **fields):
-    fields = {"title": "Hydrogen"} | fields
-    return records.add(Priority(strategy=strategy, **fields), by=by)
-
-
-def an_action(priority, by, **fields):
-    fields = {"title": "A cluster plan"} | fields
-    action = Action(strategy=priority.strategy, priority=priority, **fields)
-    return records.add(action, by=by)
-
-
-def a_measure(strategy, by, **fields):
-    fields = {"title": "Tonnes of carbon"} | fields
-    return records.add(Measure(strategy=strategy, **fields), by=by)
 
 
 def test_refs_say_the_kind_and_count_within_it(strategy, officer):

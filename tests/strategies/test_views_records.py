@@ -1,0 +1,503 @@
+"""The pages of findings, priorities, actions and measures."""
+
+import uuid
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from people.models import Role
+from strategies import outline, records
+from strategies.models import Action, Finding, Measure, Priority, RecordChange, Status
+from tests.factories import ItemFactory, PlaceFactory, a_person
+from tests.strategies.chosen import a_finding, a_measure, a_priority, an_action
+
+pytestmark = pytest.mark.django_db
+
+NOUNS = ["findings", "priorities", "actions", "measures"]
+
+
+@pytest.fixture
+def place():
+    return PlaceFactory(name="Marlshire", slug="marlshire")
+
+
+@pytest.fixture
+def officer(place):
+    return a_person(Role.OFFICER, place, name="Olive Marsh")
+
+
+@pytest.fixture
+def other_officer(place):
+    return a_person(Role.OFFICER, place, name="Bram Fell")
+
+
+@pytest.fixture
+def strategy(place, officer):
+    return outline.begin(place, title="Marlshire first", end_year=2030, by=officer)
+
+
+@pytest.fixture
+def page(client, officer, strategy):
+    client.force_login(officer)
+    return Page(client, strategy)
+
+
+class Page:
+    """The pages of one strategy, as one person opens and posts them."""
+
+    def __init__(self, client, strategy):
+        self.client, self.slug = client, strategy.slug
+
+    def url(self, name, *args):
+        return reverse(f"strategies:{name}", args=[self.slug, *args])
+
+    def get(self, name, *args, **query):
+        return self.client.get(self.url(name, *args), query)
+
+    def post(self, name, *args, follow=False, **data):
+        return self.client.post(self.url(name, *args), data, follow=follow)
+
+    def add(self, noun, once=None, **data):
+        data = {"once": once or uuid.uuid4()} | data
+        return self.post("record_add", noun, follow=True, **data)
+
+
+def said(answer):
+    return " ".join(answer.content.decode().split())
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_an_empty_list_says_what_comes_next(page, noun):
+    answer = page.get(noun)
+
+    assert "portal-empty" in said(answer)
+    assert page.url("record_add", noun) in said(answer)
+
+
+def test_a_finding_is_added_with_its_evidence(page, place):
+    ItemFactory(place=place, ref="E07", number=7)
+
+    answer = page.add(
+        "findings",
+        kind="strength",
+        title="Welding",
+        text="Jobs are   *6.8 times* as dense [@e07]",
+        evidence=["E07"],
+    )
+
+    finding = Finding.objects.get()
+    assert (finding.ref, finding.evidence) == ("S1", ["E07"])
+    assert finding.text == "Jobs are _6.8 times_ as dense [@e07]"
+    assert finding.changed_by.name == "Olive Marsh"
+    assert "S1 Welding added" in said(answer)
+
+
+def test_a_priority_needs_no_more_than_a_title(page):
+    page.add("priorities", title="Hydrogen")
+
+    assert Priority.objects.get().ref == "P1"
+
+
+def test_a_priority_carries_the_tags_of_the_edition(page):
+    page.add(
+        "priorities",
+        title="Hydrogen",
+        tags_foundations=["ideas", "places"],
+        tags_place_types=["coastal"],
+        end_year="2035",
+    )
+
+    priority = Priority.objects.get()
+    assert priority.tags == ["ideas", "places", "coastal"]
+    assert priority.end_year == 2035
+
+
+def test_tags_can_be_taken_away_again(page, strategy, officer):
+    a_priority(strategy, officer, tags=["ideas"])
+
+    page.post("record_edit", "priorities", "P1", title="Hydrogen", revision=1)
+
+    assert Priority.objects.get().tags == []
+
+
+def test_a_source_that_will_be_refused_may_be_saved(page, strategy, officer):
+    a_priority(strategy, officer)
+
+    page.add(
+        "actions", priority="P1", title="A plan", funding_source="new-national-money"
+    )
+
+    action = Action.objects.get()
+    assert (action.ref, action.funding_source) == ("A1.1", "new-national-money")
+
+
+def test_a_measure_names_its_priority_and_source(page, strategy, officer):
+    a_priority(strategy, officer)
+
+    page.add("measures", priority="P1", title="Pay", source="E10", target_year="2030")
+
+    measure = Measure.objects.get()
+    assert (measure.ref, measure.priority.ref, measure.source) == ("M1", "P1", "E10")
+
+
+def test_twenty_clicks_add_one_record(page):
+    once = uuid.uuid4()
+    for _ in range(20):
+        page.add("priorities", once=once, title="Hydrogen")
+
+    assert Priority.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("noun", "data", "error"),
+    [
+        ("findings", {"title": "Welding"}, "Choose what it is"),
+        ("findings", {"kind": "strength"}, "Say in one line what it is"),
+        ("findings", {"kind": "strength", "title": "a" * 301}, "Use at most 300"),
+        ("findings", {"kind": "strength", "title": "a\x07b"}, "control character"),
+        ("findings", {"kind": "strength", "title": "a\0b"}, "control character"),
+        ("priorities", {}, "Enter a title"),
+        ("priorities", {"title": "A", "end_year": "soon"}, "Enter a year between"),
+        ("actions", {"title": "A plan"}, "Choose the priority it belongs to"),
+        ("actions", {"title": "A", "priority": "P9"}, "Choose a priority that still"),
+        ("measures", {}, "Say what is measured"),
+        (
+            "measures",
+            {"title": "A", "source": "<script>"},
+            "Choose one of those offered",
+        ),
+    ],
+)
+def test_what_cannot_be_saved_is_said_and_kept(page, noun, data, error):
+    answer = page.add(noun, **data)
+
+    assert error in said(answer)
+    assert "<title>Error: " in said(answer)
+    assert not any(model.objects.exists() for model in (Finding, Priority, Action))
+
+
+def test_text_too_long_is_refused_and_kept(page):
+    text = "word " * 50_000
+    answer = page.add("findings", kind="strength", title="Welding", text=text)
+
+    assert "Shorten the text" in said(answer)
+    assert answer.content.decode().count("word word") > 1000
+
+
+def test_an_edit_is_saved_as_the_next_revision(page, strategy, officer):
+    a_finding(strategy, officer)
+
+    answer = page.post(
+        "record_edit", "findings", "S1", follow=True, title="Fine welding", revision=1
+    )
+
+    finding = Finding.objects.get()
+    assert (finding.title, finding.revision, finding.kind) == (
+        "Fine welding",
+        2,
+        "strength",
+    )
+    assert "S1 Fine welding saved" in said(answer)
+
+
+def test_saving_what_stands_changes_nothing(page, strategy, officer):
+    a_finding(strategy, officer)
+
+    page.post("record_edit", "findings", "S1", title="Welding", revision=1)
+
+    assert Finding.objects.get().revision == 1
+    assert RecordChange.objects.count() == 1
+
+
+@pytest.fixture
+def clash(page, strategy, officer, other_officer):
+    """Bram saves S1 after Olive has opened it, and then she posts hers."""
+    finding = a_finding(strategy, officer)
+    finding.title, finding.text = "Bram’s title", "Bram’s text"
+    records.save(finding, by=other_officer)
+    return page.post(
+        "record_edit",
+        "findings",
+        "S1",
+        title="Olive’s title",
+        text="Olive’s text",
+        evidence=["E01", "E02"],
+        revision=1,
+    )
+
+
+def test_a_stale_save_shows_both_field_by_field(clash):
+    assert clash.status_code == 409
+    for words in ("Olive’s title", "Olive’s text", "E01, E02", "Bram’s title"):
+        assert words in said(clash)
+    assert "You and Bram Fell both changed S1" in said(clash)
+    assert Finding.objects.get().title == "Bram’s title"
+
+
+def test_a_stale_text_stands_in_the_history_whatever_is_chosen(clash, page):
+    aside = RecordChange.objects.get(kind="aside")
+    assert aside.values["text"] == "Olive’s text"
+    assert aside.by.name == "Olive Marsh"
+
+    answer = page.get("record_history", "findings", "S1")
+    for words in ("Olive’s text", "Bram’s text", "Kept beside another’s"):
+        assert words in said(answer)
+
+
+def posted_on(answer):
+    """What the hidden fields of the conflict page post."""
+    form = answer.context["form"]
+    names = ["title", "text", "evidence", "set_aside_because", "revision"]
+    found = {name: form[name].value() for name in names if name in form.fields}
+    for value in found.values():
+        for part in value if isinstance(value, list) else [value]:
+            assert f'value="{part}"' in said(answer)
+    return found
+
+
+def test_keeping_mine_saves_it_over_theirs(clash, page):
+    page.post("record_edit", "findings", "S1", choice="mine", **posted_on(clash))
+
+    finding = Finding.objects.get()
+    assert (finding.title, finding.revision) == ("Olive’s title", 3)
+    assert finding.evidence == ["E01", "E02"]
+    titles = RecordChange.objects.values_list("values__title", flat=True)
+    assert set(titles) == {"Welding", "Bram’s title", "Olive’s title"}
+
+
+def test_keeping_theirs_leaves_it_as_it_was(clash, page):
+    page.post("record_edit", "findings", "S1", choice="theirs", **posted_on(clash))
+
+    finding = Finding.objects.get()
+    assert (finding.title, finding.revision) == ("Bram’s title", 2)
+
+
+def test_editing_together_shows_theirs_beside_a_form_of_mine(clash, page):
+    answer = page.post(
+        "record_edit", "findings", "S1", choice="together", **posted_on(clash)
+    )
+
+    assert "Bram’s text" in said(answer)
+    assert answer.context["form"]["text"].value() == "Olive’s text"
+    assert Finding.objects.get().revision == 2
+
+
+def test_a_choice_on_what_changed_again_is_a_conflict_again(clash, page, other_officer):
+    finding = Finding.objects.get()
+    finding.title = "Bram’s second title"
+    records.save(finding, by=other_officer)
+
+    answer = page.post(
+        "record_edit", "findings", "S1", choice="mine", **posted_on(clash)
+    )
+
+    assert answer.status_code == 409
+    assert "Bram’s second title" in said(answer)
+    assert Finding.objects.get().title == "Bram’s second title"
+
+
+def test_what_was_removed_meanwhile_keeps_what_was_typed(
+    page, strategy, officer, other_officer
+):
+    finding = a_finding(strategy, officer)
+    records.remove(finding, by=other_officer)
+
+    answer = page.post(
+        "record_edit", "findings", "S1", title="Olive’s title", revision=1
+    )
+
+    assert answer.status_code == 409
+    assert "Olive’s title" in said(answer)
+    assert "Bram Fell removed it" in said(answer)
+    assert RecordChange.objects.filter(kind="aside").count() == 1
+
+
+def test_removing_a_priority_says_what_goes_with_it(page, strategy, officer):
+    priority = a_priority(strategy, officer)
+    an_action(priority, officer)
+    a_measure(strategy, officer, priority=priority)
+
+    asked = page.get("record_remove", "priorities", "P1")
+    assert "A1.1 A cluster plan" in said(asked)
+    assert "M1 Tonnes of carbon" in said(asked)
+
+    done = page.post("record_remove", "priorities", "P1", follow=True, revision=1)
+    assert "Removed: P1, A1.1, M1" in said(done)
+    assert "removed by Olive Marsh" in said(done)
+
+    back = page.post("record_bring_back", "priorities", "P1", follow=True)
+    assert "Brought back: P1, A1.1, M1" in said(back)
+    assert not Action.objects.exclude(removed_at=None).exists()
+
+
+def test_a_stale_removal_removes_nothing(page, strategy, officer):
+    finding = a_finding(strategy, officer)
+    records.save(finding, by=officer)
+
+    answer = page.post("record_remove", "findings", "S1", revision=1)
+
+    assert answer.status_code == 409
+    assert "changed it since you opened this page" in said(answer)
+    assert Finding.objects.get().removed_at is None
+
+
+def test_a_second_click_on_remove_does_no_harm(page, strategy, officer):
+    a_finding(strategy, officer)
+
+    for _ in range(2):
+        page.post("record_remove", "findings", "S1", revision=1)
+
+    assert RecordChange.objects.filter(kind="removed").count() == 1
+
+
+def test_an_action_waits_for_its_priority_to_come_back(page, strategy, officer):
+    priority = a_priority(strategy, officer)
+    an_action(priority, officer)
+    records.remove(priority, by=officer)
+
+    answer = page.post("record_bring_back", "actions", "A1.1", follow=True)
+
+    assert "Bring back P1 Hydrogen first" in said(answer)
+    assert Action.objects.get().removed_at is not None
+
+
+def test_buttons_move_a_record_once(page, strategy, officer):
+    for title in ("One", "Two", "Three"):
+        a_priority(strategy, officer, title=title)
+    mark = page.get("priorities").context["mark"]
+
+    for _ in range(2):
+        answer = page.post(
+            "record_move", "priorities", "P3", follow=True, direction="up", mark=mark
+        )
+
+    refs = Priority.objects.values_list("ref", flat=True)
+    assert list(refs) == ["P1", "P3", "P2"]
+    assert "The list had changed" in said(answer)
+
+
+@pytest.mark.parametrize("role", [Role.CONTRIBUTOR, Role.APPROVER, Role.READER])
+def test_the_places_other_people_read_and_do_not_write(client, strategy, officer, role):
+    a_finding(strategy, officer)
+    client.force_login(a_person(role, strategy.place))
+    page = Page(client, strategy)
+
+    answer = page.get("findings")
+    assert "S1 Welding" in said(answer)
+    assert page.url("record_edit", "findings", "S1") not in said(answer)
+    assert page.get("record_history", "findings", "S1").status_code == 200
+    assert page.get("record_edit", "findings", "S1").status_code == 403
+    assert page.post("record_add", "findings").status_code == 403
+    assert page.post("record_remove", "findings", "S1").status_code == 403
+    assert page.post("record_move", "findings", "S1").status_code == 403
+    assert page.post("record_bring_back", "findings", "S1").status_code == 403
+
+
+def test_an_area_lead_reads_while_the_draft_is_shared(client, strategy, officer):
+    a_finding(strategy, officer)
+    client.force_login(a_person(Role.AREA_LEAD, strategy.place))
+    page = Page(client, strategy)
+
+    assert page.get("findings").status_code == 404
+
+    outline.share_with_area_lead(strategy, True, by=officer)
+    assert page.get("findings").status_code == 200
+    assert page.get("record_add", "findings").status_code == 403
+
+
+def test_a_neighbour_finds_nothing(client, strategy, officer):
+    a_finding(strategy, officer)
+    client.force_login(a_person(Role.OFFICER, PlaceFactory()))
+    page = Page(client, strategy)
+
+    for name, args in (
+        ("findings", ()),
+        ("record_add", ("findings",)),
+        ("record_edit", ("findings", "S1")),
+        ("record_remove", ("findings", "S1")),
+        ("record_history", ("findings", "S1")),
+    ):
+        assert page.get(name, *args).status_code == 404
+
+
+def test_another_strategys_record_does_not_exist(page, officer):
+    elsewhere = a_person(Role.OFFICER, PlaceFactory())
+    theirs = outline.begin(
+        elsewhere.memberships.get().place, title="Theirs", end_year=None, by=elsewhere
+    )
+    a_finding(theirs, elsewhere)
+
+    assert page.get("record_edit", "findings", "S1").status_code == 404
+
+
+def test_nothing_is_written_once_agreed(page, strategy):
+    strategy.status = Status.AGREED
+    strategy.save()
+
+    assert page.get("record_add", "findings").status_code == 403
+    assert page.add("findings", kind="strength", title="Late").status_code == 403
+    assert not Finding.objects.exists()
+
+
+def fill(strategy, officer, count):
+    for number in range(count):
+        item = ItemFactory(place=strategy.place)
+        finding = a_finding(strategy, officer, evidence=[item.ref])
+        priority = a_priority(
+            strategy, officer, title=f"P {number}", findings=[finding.ref]
+        )
+        an_action(priority, officer)
+        a_measure(strategy, officer, priority=priority, source=item.ref)
+
+
+PAGES = [
+    *((noun, ()) for noun in NOUNS),
+    ("record_add", ("findings",)),
+    ("record_add", ("measures",)),
+    ("record_edit", ("findings", "S1")),
+    ("record_edit", ("priorities", "P1")),
+    ("record_edit", ("measures", "M1")),
+    ("record_remove", ("priorities", "P1")),
+    ("record_history", ("findings", "S1")),
+]
+
+
+def queries(act):
+    """How many queries of ours it takes, and not those that open a transaction."""
+    with CaptureQueriesContext(connection) as asked:
+        assert act().status_code in (200, 302)
+    ours = ("SELECT", "INSERT", "UPDATE", "DELETE")
+    return len([query for query in asked if query["sql"].startswith(ours)])
+
+
+def test_pages_cost_the_same_with_1_and_50_rows(page, strategy, officer):
+    costs = []
+    for more in (1, 49):
+        fill(strategy, officer, more)
+        costs.append(
+            {
+                (name, *args): queries(lambda: page.get(name, *args))
+                for name, args in PAGES
+            }  # noqa: B023
+        )
+
+    assert costs[0] == costs[1]
+    assert max(costs[0].values()) <= 10
+
+
+def test_saves_cost_at_most_ten_queries(page, strategy, officer):
+    fill(strategy, officer, 1)
+    measure = {"title": "Jobs", "priority": "P1", "source": "E01"}
+
+    added = queries(
+        lambda: page.post("record_add", "measures", once=uuid.uuid4(), **measure)
+    )
+    saved = queries(
+        lambda: page.post("record_edit", "measures", "M1", revision=1, **measure)
+    )
+
+    assert Measure.objects.count() == 2
+    assert Measure.objects.get(ref="M1").revision == 2
+    assert max(added, saved) <= 10
