@@ -48,12 +48,11 @@ def _forms(round_: Round, section: str, request: Request) -> list[FindingForm]:
     return made
 
 
+@transaction.atomic
 def _save(round_: Round, forms: list[FindingForm], request: Request) -> list[Judgement]:
     """Keep what was said; the judgements that somebody else changed meanwhile."""
     overtaken: list[Judgement] = []
-    for form in forms:
-        if not form.is_said:
-            continue
+    for form in (form for form in forms if form.is_said):
         try:
             reading.judge(
                 round_,

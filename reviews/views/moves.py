@@ -100,7 +100,8 @@ def _is_second_click(
     move: Move, strategy: Strategy, request: Request, form: MoveForm
 ) -> bool:
     """The last thing that happened is this very move, by this person, with this note."""
-    last = ledger.entries(ledger.strategy_chain(strategy.pk)).last()
+    entries = ledger.entries(ledger.strategy_chain(strategy.pk))
+    last = entries.filter(verb__in=MOVES).last()
     return (
         last is not None
         and last.verb == move.verb
