@@ -4,7 +4,9 @@ import factory
 from django.utils import timezone
 
 from evidence.models import Item, ItemFile
+from office.approximate import Approximate
 from people.models import Membership, Place, Relation, Role, User
+from reviews.models import ImportantDate
 from strategies.models import Part, Strategy
 
 PASSWORD = "a long walk along the fell"
@@ -106,3 +108,26 @@ class PartFactory(factory.django.DjangoModelFactory):
     section = "evidence"
     title = factory.Sequence(lambda n: f"Part {n}")
     order = factory.Sequence(lambda n: 2000 + n)
+
+
+class ImportantDateFactory(factory.django.DjangoModelFactory):
+    """A date of one place, unless another scope is said; `on` as people say it."""
+
+    class Meta:
+        model = ImportantDate
+
+    class Params:
+        on = "19 July 2027"
+
+    title = factory.Sequence(lambda n: f"Date {n}")
+    scope = ImportantDate.Scope.PLACE
+    place = factory.Maybe(
+        factory.LazyAttribute(lambda date: date.scope == "place"),
+        factory.SubFactory(PlaceFactory),
+        None,
+    )
+    kind = ImportantDate.Kind.DEADLINE
+    earliest = factory.LazyAttribute(lambda date: Approximate.parse(date.on).earliest)
+    latest = factory.LazyAttribute(lambda date: Approximate.parse(date.on).latest)
+    precision = factory.LazyAttribute(lambda date: Approximate.parse(date.on).precision)
+    words = factory.LazyAttribute(lambda date: Approximate.parse(date.on).words)
