@@ -6,6 +6,7 @@ This is the only module that makes versions. Nothing changes one afterwards.
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -90,7 +91,7 @@ def disclose(
     Restricted evidence stays with the place: of it, the version holds a line alone. To
     disclose again moves the end, so a date that has passed opens anew.
     """
-    to_whom = {"audience": audience, "user": user}
+    to_whom: dict[str, Any] = {"audience": audience, "user": user}
     Disclosure.objects.update_or_create(
         version=version, **to_whom, defaults={"why": why, "until": until}
     )
@@ -104,7 +105,7 @@ def disclose(
         rows.filter(until__isnull=False).update(until=None)
     else:
         rows.filter(until__lt=until).update(until=until)
-    known = set(rows.values_list("item_id", flat=True))
+    known = {row.item_id for row in rows}
     EvidenceDisclosure.objects.bulk_create(
         EvidenceDisclosure(
             place=version.strategy.place, item=item, why=why, until=until, **to_whom

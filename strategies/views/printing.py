@@ -1,7 +1,7 @@
 """PDFs of versions and of the working text: made once by a worker, then handed out."""
 
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
@@ -22,7 +22,7 @@ METHODS = ["GET", "HEAD", "POST"]
 
 @require_http_methods(METHODS)
 @transaction.atomic
-def version_pdf(request: Request, slug: str, number: int) -> HttpResponse:
+def version_pdf(request: Request, slug: str, number: int) -> HttpResponseBase:
     """GET: the PDF, or how far it has come. POST: try again what failed."""
     version = version_or_404(request, slug, number)
     rendering = versions.rendering_of(version) or versions.request_rendering(
@@ -43,7 +43,7 @@ def version_pdf(request: Request, slug: str, number: int) -> HttpResponse:
 
 @require_http_methods(METHODS)
 @transaction.atomic
-def draft_pdf(request: Request, slug: str) -> HttpResponse:
+def draft_pdf(request: Request, slug: str) -> HttpResponseBase:
     """The text as it stood when it was first asked for, which its address then keeps."""
     strategy = strategy_or_404(request, slug)
     require(may_read_draft(request.user, strategy))
@@ -68,7 +68,7 @@ def file_or_progress(
     *,
     name: str,
     page: dict[str, object],
-) -> HttpResponse:
+) -> HttpResponseBase:
     """The file once it is there; a page that asks for HTML alone is told of it first."""
     if request.method == "POST" and try_again(job):
         job.refresh_from_db()
