@@ -1,6 +1,8 @@
 """What every test stands on: an environment of its own, and work done at once."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from django.core.cache import cache
 # Settings are read below, once; DATABASE_URL and BROKER_URL may come from outside.
 os.environ["DJANGO_SETTINGS_MODULE"] = "lis_portal.settings"
 os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="portal-tests-")
+atexit.register(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
 Path(os.environ["DATA_DIR"], "static").mkdir()  # whitenoise warns where it is missing
 os.environ["SECRET_KEY"] = "for-tests-only-0123456789-abcdefghijklmnopqrstuvwxyz"
 os.environ["SITE_URL"] = "http://testserver"
