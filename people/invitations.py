@@ -11,7 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -61,7 +61,11 @@ def invite(who: Invitee, *, by: User) -> str:
         until=who.until,
         by=by,
     )
-    _send(invitation)
+    try:
+        with transaction.atomic():
+            _send(invitation)
+    except IntegrityError:  # somebody else asked the same in this moment
+        return f"{who.email} has been invited to this already"
     _record("invited", invitation, by=by)
     return f"An invitation is on its way to {who.email}"
 
@@ -94,9 +98,13 @@ def accept(invitation: Invitation, *, name: str, password: str) -> User | None:
     invitation = _locked(invitation)
     if not invitation.is_usable or _is_here(invitation.email):
         return None
-    user = User.objects.create_user(
-        invitation.email, password, name=name, department=invitation.department
-    )
+    try:
+        with transaction.atomic():
+            user = User.objects.create_user(
+                invitation.email, password, name=name, department=invitation.department
+            )
+    except IntegrityError:  # another of their invitations was accepted meanwhile
+        return None
     _take_up(user)
     return user
 

@@ -88,6 +88,11 @@ def end(membership: Membership, *, by: User, until: date | None = None) -> bool:
     return True
 
 
+def hold_still(place: Place) -> None:
+    """Let nobody else change who is at the place until this transaction ends."""
+    Place.objects.select_for_update(no_key=True).get(pk=place.pk)
+
+
 def is_last(membership: Membership) -> bool:
     """Whether the place would stand without an officer or approver when it ended."""
     if membership.role not in NEVER_WITHOUT or not membership.is_current:

@@ -114,10 +114,6 @@ class Place(Dated):
             .first()
         )
 
-    def covers(self) -> PlaceQuerySet:
-        """The places this one writes the strategy for, beside itself."""
-        return self._that(Relation.Kind.LEADS, "target")
-
     def supporters(self) -> PlaceQuerySet:
         """The LEPs whose support this place's strategy is to have."""
         return self._that(Relation.Kind.SUPPORTS, "source").filter(kind=Place.Kind.LEP)

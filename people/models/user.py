@@ -122,10 +122,6 @@ class User(AbstractBaseUser):
     def get_absolute_url(self) -> str:
         return reverse("people:person", args=[self.slug])
 
-    @property
-    def first_name(self) -> str:
-        return self.name.split(" ")[0]
-
     @cached_property
     def _held(self) -> frozenset[tuple[int, str]]:
         return self._held_now()

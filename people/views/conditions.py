@@ -9,7 +9,7 @@ from office import ledger
 from office.http import Request
 from office.once import claim
 from office.permissions import require
-from people import pages
+from people import memberships, pages
 from people.forms import ConditionForm
 from people.models import Place, ReviewCondition, User
 from people.permissions import may_record_condition, may_see_condition_files
@@ -72,7 +72,7 @@ def condition_file(
 
 def keep(form: ConditionForm, *, place: Place, by: User) -> ReviewCondition:
     """Add the record, numbered after those before it; one at a time for a place."""
-    Place.objects.select_for_update(no_key=True).get(pk=place.pk)
+    memberships.hold_still(place)
     said, checked = form.cleaned_data, form.cleaned_data["file"]
     before = place.conditions.filter(criterion=said["criterion"]).count()
     record = ReviewCondition.objects.create(

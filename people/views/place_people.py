@@ -72,6 +72,7 @@ def end_role(request: Request, slug: str, person: str, role: str) -> HttpRespons
     )
     require(may_end(request.user, membership))
 
+    memberships.hold_still(membership.place)
     is_last = memberships.is_last(membership)
     form = EndRoleForm(
         request.POST if request.method == "POST" else None, is_last=is_last

@@ -662,3 +662,42 @@ def test_a_place_in_the_list_of_choices_is_one_that_writes(admin):
 
     assert "Northern Group" not in page
     assert Place.objects.filter(name="Northern Group").exists()
+
+
+@pytest.mark.parametrize(
+    ("url", "extra"),
+    [
+        ("/people/invite/", {"name": "Clo", "email": "clo@example.org"}),
+        ("/people/{slug}/roles/add/", {}),
+        ("/places/fellshire/people/invite/", {"name": "C", "email": "clo@example.org"}),
+    ],
+)
+def test_a_closed_account_is_refused_in_the_form(place, admin, url, extra):
+    closed = UserFactory(email="clo@example.org", is_active=False)
+    data = {"place": place.pk, "role": "reader", "once": uuid4(), **extra}
+
+    response = as_(admin).post(url.format(slug=closed.slug), data)
+
+    assert "is closed. Open it first" in text_of(response)
+    assert not Membership.objects.exists()
+
+
+def test_a_list_that_became_impossible_after_the_preview_sends_nobody(place, admin):
+    a_person(Role.OFFICER, place, email="b@example.org")
+    rows = "email,name,place,role\na@example.org,A,Fellshire,officer\nb@example.org,B,Fellshire,reviewer\n"
+
+    page = as_(admin).post("/people/import/send/", {"text": rows, "once": uuid4()})
+
+    assert "Line 3" in text_of(page)
+    assert not Invitation.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "page", ["", "roles/add/", "open/", "administrator/", "administrator/end/"]
+)
+def test_an_administrators_pages_about_a_person_are_there(officer, admin, page):
+    response = as_(admin).get(f"/people/{officer.slug}/{page}")
+
+    assert response.status_code == 200
+    assert "Olive Officer" in text_of(response)
+    assert as_(admin).get(f"/people/nobody/{page}").status_code == 404
