@@ -178,7 +178,7 @@ def test_the_overview_lists_every_part_with_its_state(page, strategy, officer):
 
     assert answer.count("Not started") == 24
     assert answer.count("In progress") == 1
-    assert "3 words; about 1800 suggested. Olive Marsh" in answer
+    assert "3 words; about 1,800 suggested. Olive Marsh" in answer
     assert "3.2 Ideas" in answer
 
 
