@@ -118,16 +118,22 @@ def open_groups(content: Content) -> list[OpenGroup]:
         OpenGroup(GROUPS["should"], by_level["should"]),
         OpenGroup(GROUPS["may"], by_level["may"]),
     ]
-    return [OpenGroup(group.title, once(group.open)) for group in groups if group.open]
+    return [group for group in each_once(groups) if group.open]
 
 
 def stops(criterion: Criterion, item: Open) -> bool:
     return bool(criterion.gate) and not item.is_warning
 
 
-def once(items: Iterable[Open]) -> list[Open]:
-    """Two criteria may ask for the same thing: it is listed once."""
-    return list({item.sentence: item for item in reversed(list(items))}.values())[::-1]
+def each_once(groups: Iterable[OpenGroup]) -> Iterator[OpenGroup]:
+    """Several criteria may ask for the same thing: it is listed where it comes first."""
+    listed: set[str] = set()
+    for group in groups:
+        new = {item.sentence: item for item in group.open}
+        yield OpenGroup(
+            group.title, [item for said, item in new.items() if said not in listed]
+        )
+        listed |= set(new)
 
 
 def criterion_of(edition: Edition, kind: str, id: str) -> Criterion | None:

@@ -103,7 +103,7 @@ def loose_ends(content: Content) -> Iterator[Open]:
     """What is open whatever the prospectus asks: empty parts, references to nothing."""
     for text in content.texts.values():
         if not text.is_written:
-            yield Open(f"“{text.title}” is not started", content.part_url(text.key))
+            yield Open(f"“{text.title}” is not written yet", content.part_url(text.key))
     for ref in content.refs:
         row = content.evidence.get(ref)
         if row is None:

@@ -245,7 +245,7 @@ def test_loose_ends_are_empty_parts_and_references_to_nothing():
     sentences = [item.sentence for item in checks.loose_ends(content)]
 
     assert sentences == [
-        "“Summary” is not started",
+        "“Summary” is not written yet",
         "E01 is cited but has been withdrawn: Productivity",
         "E99 is cited but is not in your evidence base",
     ]
