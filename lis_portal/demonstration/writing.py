@@ -1,0 +1,85 @@
+"""Strategies written as an officer writes them: part by part, record by record."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from office.approximate import Approximate
+from people.models import User
+from reviews import dates
+from reviews.models import ImportantDate
+from strategies import drafting, records
+from strategies.models import ChecklistAnswer, Priority, Strategy
+from strategies.nouns import NOUNS
+
+What = ImportantDate.What
+Kind = ImportantDate.Kind
+
+
+def write(strategy: Strategy, texts: Mapping[str, str], *, by: User) -> None:
+    """Save each text as the next one of its part, whatever stands there."""
+    parts = {part.key: part for part in strategy.parts.select_related("latest")}
+    for key, text in texts.items():
+        part = parts[key]
+        drafting.save(part, text, base=part.base, by=by)
+
+
+@transaction.atomic
+def record(
+    strategy: Strategy, said: Mapping[str, list[dict[str, Any]]], *, by: User
+) -> None:
+    """Add findings, priorities, actions and measures in the order they are given."""
+    strategy = drafting.held(strategy.pk)
+    priorities: dict[str, Priority] = {}
+    for key, noun in NOUNS.items():
+        for values in said.get(key, []):
+            if ref := values.pop("priority", None):
+                values["priority"] = priorities[ref]
+            made = records.add(noun.model(strategy=strategy, **values), by=by)
+            if isinstance(made, Priority):
+                priorities[made.ref] = made
+
+
+@transaction.atomic
+def answer(strategy: Strategy, said: Mapping[str, dict[str, str]], *, by: User) -> None:
+    """Say how each of these criteria is shown, and where."""
+    strategy = drafting.held(strategy.pk)
+    parts = {part.key: part for part in strategy.parts.all()}
+    for id, values in said.items():
+        where = values.get("where") or strategy.edition.criterion(id).parts[0]
+        answered = ChecklistAnswer(
+            strategy=strategy,
+            criterion=id,
+            claim=values["claim"],
+            where=parts[where],
+            revision=0,
+        )
+        records.save(answered, by=by)
+
+
+def set_dates(
+    strategy: Strategy, ahead: Iterable[tuple[What, int, bool]], *, by: User
+) -> None:
+    """Dates so many days from today: to the day, or by their month alone."""
+    for what, days, is_exact in ahead:
+        day = _working_day(timezone.localdate() + timedelta(days=days))
+        words = f"{day.day} {day:%B %Y}" if is_exact else f"{day:%B %Y}"
+        is_deadline = what in (What.BOARD_PAPERS, What.SUBMISSION)
+        dates.add(
+            {
+                "title": what.label,
+                "what": what,
+                "kind": Kind.DEADLINE if is_deadline else Kind.EVENT,
+                "scope": ImportantDate.Scope.PLACE,
+                "place": strategy.place,
+                **dates.as_values(Approximate.parse(words)),
+            },
+            by=by,
+        )
+
+
+def _working_day(day: date) -> date:
+    return day + timedelta(days=max(0, 7 - day.weekday())) if day.weekday() > 4 else day
