@@ -35,8 +35,8 @@ def test_a_keyboard_reaches_the_content_first(page):
 
 def test_an_officer_signs_in_and_out(page, portal):
     page.goto("/accounts/login/")
-    page.get_by_label("E-mail").fill("officer@marlshire.example")
-    page.get_by_label("Password", exact=True).fill(portal.password)
+    page.get_by_label("Your email address").fill("officer@marlshire.example")
+    page.get_by_label("Your password", exact=True).fill(portal.password)
     page.get_by_role("button", name="Sign in").click()
     page.get_by_role("button", name="Sign out").click()
 
