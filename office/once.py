@@ -31,6 +31,15 @@ class OnceForm(forms.Form):
             self.data = data
         return cleaned
 
+    def was_sent_before(self) -> bool:
+        """Whether its token is used up: what it asked for is done.
+
+        For forms that are no longer valid once they had their effect.
+        """
+        if not self.is_bound or "once" in self.errors:
+            return False
+        return Claim.objects.filter(token=self.cleaned_data["once"]).exists()
+
 
 def claim(token: uuid.UUID) -> bool:
     """Use the token up, inside the caller's transaction; False when it was used before."""

@@ -110,6 +110,38 @@ def huge_png() -> bytes:
     )
 
 
+def endless_png() -> bytes:
+    """Millions of empty chunks: cheap to send, long to walk."""
+    empty = struct.pack(">L4sL", 0, b"tEXt", zlib.crc32(b"tEXt"))
+    return picture("PNG")[:33] + empty * 1_600_000
+
+
+def many_streams() -> bytes:
+    """A PDF of ever so many object streams, each of a few bytes."""
+    one = b"<</Type/ObjStm>>stream\n" + zlib.compress(b"1 0 <<>>")
+    return b"%PDF-1.7\n" + one * 500_000 + b"\n%%EOF"
+
+
+def many_names() -> bytes:
+    """The name of an object stream over and over, and no stream after it."""
+    return b"%PDF-1.7\n" + b"/ObjStm" * 2_700_000 + b"\n%%EOF"
+
+
+def macros() -> bytes:
+    """A document with macros that says it is one without."""
+    return with_members({"word/vbaProject.bin": b"x"})
+
+
+def zip64_end(length: int) -> bytes:
+    """A document whose other end, the one for large files, gives this length."""
+    plain = docx()
+    record = struct.pack(
+        "<4sQHHLLQQQQ", b"PK\x06\x06", 44, 45, 45, 0, 0, 2, 2, length, 0
+    )
+    locator = struct.pack("<4sLQL", b"PK\x06\x07", 0, len(plain) - 22, 1)
+    return plain[:-22] + record + locator + plain[-22:]
+
+
 def bomb() -> bytes:
     return docx(word__media__zeros=b"\0" * (60 * 1024 * 1024))
 
@@ -174,10 +206,10 @@ HONEST = {
     "naïve – résumé.csv": b"a,b\n1,2\n",
 }
 
-# name, content, some words of what is said of it
+# name, content (or what makes it, where it is large), some words of what is said
 HOSTILE = [
     ("empty.pdf", b"", "empty"),
-    ("large.csv", b"a,b\n" * 5_300_000, "smaller than 20MB"),
+    ("large.csv", lambda: b"a,b\n" * 5_300_000, "smaller than 20MB"),
     ("program.exe", b"MZ\x90\x00", "must be a PDF"),
     ("page.html", HTML, "must be a PDF"),
     ("drawing.svg", b"<svg onload='alert(1)'/>", "must be a PDF"),
@@ -212,30 +244,39 @@ HOSTILE = [
     ("pdf and small zip.pdf", pdf() + zipped({"a": "b"}), "something else"),
     ("pdf and html.pdf", b"%PDF-1.7\n" + HTML + b"\n%%EOF", "something else"),
     ("broken objects.pdf", b"%PDF-1.7\n<</Type/ObjStm>>\nstream\n\xff\xff\n%%EOF", "could not be read"),
-    ("bomb.pdf", b"%PDF-1.7\n<</Type/ObjStm>>\nstream\n" + zlib.compress(b"1" * 60_000_000) + b"\n%%EOF", "more than 50MB"),
+    ("bomb.pdf", lambda: b"%PDF-1.7\n<</Type/ObjStm>>\nstream\n" + zlib.compress(b"1" * 60_000_000) + b"\n%%EOF", "more than 50MB"),
     ("png and zip.png", picture("PNG") + docx(), "something else"),
     ("png and html.png", picture("PNG") + HTML, "something else"),
     ("bent.png", picture("PNG").replace(b"IDAT", b"JDAT"), "broken"),
     ("cut short.png", picture("PNG")[:-6], "broken"),
     ("no head.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 8, "broken"),
-    ("huge.png", huge_png(), "100 million"),
+    ("huge.png", huge_png, "100 million"),
     ("jpg and zip.jpg", picture("JPEG") + docx(), "something else"),
     ("jpg and html.jpg", picture("JPEG") + HTML, "something else"),
+    ("endless.png", endless_png, "broken"),
+    ("endless.jpg", lambda: b"\xff\xd8\xff" + b"\xff" * 19_000_000, "broken"),
+    ("endless marks.jpg", lambda: b"\xff\xd8" + b"\xff\xfe\x00\x02" * 4_900_000, "broken"),
+    ("bare marks.jpg", b"\xff\xd8\xff\xd0\xff\xd0" + picture("JPEG")[4:8], "broken"),
+    ("streams.pdf", many_streams, "more than 50MB"),
+    ("no streams.pdf", many_names, "more than 50MB"),
+    ("not numbered.pdf", b"%PDF-1.7\n<</Type/ObjStm>>stream\n" + zlib.compress(b"<</S/Launch>>") + b"\n%%EOF", "could not be read"),
+    ("packed virus.pdf", b"%PDF-1.7\n<</Type/ObjStm>>stream\n" + zlib.compress(b"1 0 " + EICAR) + b"\n%%EOF", "virus"),
     ("only a mark.jpg", b"\xff\xd8\xff\xe0", "broken"),
     ("cut short.jpg", picture("JPEG")[:-2], "broken"),
     ("noise.jpg", b"\xff\xd8\xff\x01\x00\x00", "broken"),
-    ("bomb.docx", bomb(), "more than 50MB"),
-    ("lying bomb.docx", lying_bomb(), "could not be read"),
-    ("nested bomb.docx", nested_bomb(), "more than 50MB"),
-    ("dolls.docx", matryoshka(), "more than 50MB"),
-    ("many.docx", many_members(), "2,000 parts"),
+    ("bomb.docx", bomb, "more than 50MB"),
+    ("lying bomb.docx", lying_bomb, "could not be read"),
+    ("nested bomb.docx", nested_bomb, "more than 50MB"),
+    ("dolls.docx", matryoshka, "more than 50MB"),
+    ("many.docx", many_members, "2,000 parts"),
     ("noise inside.docx", corrupted_stream(), "could not be read"),
     ("cut short.docx", docx()[:-30], "could not be read"),
     ("only a mark.docx", b"PK\x03\x04", "could not be read"),
     ("html before.docx", HTML + docx(), "is not DOCX"),
     ("html after.docx", docx() + HTML, "unsafe way"),
     ("zip before.docx", zipped({"a": "b"}) + docx(), "unsafe way"),
-    ("macros.docx", docx(word__vbaProject=b"x").replace(b"vbaProject", b"vbaProjecT"), "macros"),
+    ("macros.docx", macros(), "macros"),
+    ("long end.docx", zip64_end(1 << 40), "2,000 parts"),
     ("macro types.docx", zipped({"[Content_Types].xml": "macroEnabled.main+xml", "word/document.xml": ""}), "macros"),
     ("basic.ods", ods(**{"Basic/Standard/Module1.xml": "x"}), "macros"),
     ("program inside.docx", with_members({"word/run.exe": b"MZ"}), "macros"),

@@ -35,6 +35,8 @@ def file_add(request: Request, place: str, ref: str) -> HttpResponse:
             )
             messages.success(request, "File added")
         return redirect(item)
+    if form.was_sent_before():
+        return redirect(item)
 
     return render(request, "evidence/file_add.html", {"item": item, "form": form})
 

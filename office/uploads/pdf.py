@@ -10,6 +10,7 @@ from zipfile import is_zipfile
 from office.uploads.refusal import LIVE_MARKUP, TEST_VIRUS, Refused, found_in
 
 MOST_UNPACKED = 50 * 1024 * 1024
+MOST_STREAMS = 5_000
 CHUNK = 16 * 1024
 TOO_MUCH = "The selected file unpacks to more than 50MB. Upload a smaller one"
 UNREADABLE = "The selected file could not be read. Save the PDF again"
@@ -56,6 +57,8 @@ def _refuse_active(part: bytes) -> None:
 def _packed_objects(data: bytes) -> Iterator[bytes]:
     """The compressed object streams, in which a PDF keeps most of what it says."""
     left = MOST_UNPACKED
+    if data.count(b"/ObjStm") > MOST_STREAMS:
+        raise Refused(TOO_MUCH)
     for match in STREAM.finditer(data):
         part = _unpacked(memoryview(data)[match.end() :], left)
         left -= len(part)

@@ -9,6 +9,7 @@ from zipfile import is_zipfile
 from office.uploads.refusal import LIVE_MARKUP, Refused, found_in
 
 MOST_PIXELS = 100_000_000
+MOST_MARKS = 50_000
 PNG = b"\x89PNG\r\n\x1a\n"
 BROKEN = "The selected picture is broken. Save it again and upload the new copy"
 MORE = "The selected file is a picture and something else besides. Save it again"
@@ -36,7 +37,7 @@ def _end_of_png(data: bytes) -> int:
     if data[at + 4 : at + 8] != b"IHDR":
         raise Refused(BROKEN)
     _refuse_size(*struct.unpack_from(">LL", data, at + 8))
-    while True:
+    for _ in range(MOST_MARKS):
         length, kind = struct.unpack_from(">L4s", data, at)
         body = data[at + 4 : at + 8 + length]
         (checksum,) = struct.unpack_from(">L", data, at + 8 + length)
@@ -45,6 +46,7 @@ def _end_of_png(data: bytes) -> int:
         at += 12 + length
         if kind == b"IEND":
             return at
+    raise Refused(BROKEN)
 
 
 def look_jpg(file: IO[bytes]) -> None:
@@ -62,7 +64,7 @@ def look_jpg(file: IO[bytes]) -> None:
 
 def _start_of_scan(data: bytes) -> int:
     at = 2
-    while True:
+    for _ in range(MOST_MARKS):
         if data[at] != 0xFF:
             raise Refused(BROKEN)
         mark = data[at + 1]
@@ -77,6 +79,7 @@ def _start_of_scan(data: bytes) -> int:
             if mark in FRAMES:
                 _refuse_size(*struct.unpack_from(">HH", data, at + 5))
             at += 2 + length
+    raise Refused(BROKEN)
 
 
 def _refuse_size(one: int, other: int) -> None:

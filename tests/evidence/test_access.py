@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from evidence.models import Disclosure, Item
-from evidence.permissions import may_read_in_full
+from evidence.permissions import may_read_in_full, may_see_evidence
 from people.models import Place, Role
 from tests.factories import (
     ItemFactory,
@@ -203,3 +203,10 @@ def test_an_open_item_is_read_in_full_by_all_who_see_it(place):
     item = ItemFactory(place=place)
 
     assert may_read_in_full(UserFactory(), item)
+
+
+@pytest.mark.parametrize("who", [who for who in ACCESS if ACCESS[who][0] != 302])
+def test_the_base_is_offered_to_those_who_reach_it(who, place):
+    ItemFactory(place=place)
+
+    assert may_see_evidence(somebody(who, place), place) is (ACCESS[who][0] == 200)

@@ -120,6 +120,14 @@ def test_an_item_page_tells_everything(place, officer, as_officer):
     assert "E01" in shown(as_officer.get(f"{BASE}/E02/"))
 
 
+def test_a_restricted_item_tells_its_own_people_why(place, as_officer):
+    ItemFactory(
+        place=place, ref="E01", is_restricted=True, restricted_because="Named firms"
+    )
+
+    assert "Named firms" in shown(as_officer.get(f"{BASE}/E01/"))
+
+
 def test_an_edit_is_saved(place, as_officer):
     item = ItemFactory(place=place, ref="E01", title="Old")
 

@@ -103,3 +103,21 @@ def test_the_same_change_twice_is_no_conflict(item, as_officer):
     response = send(as_officer, item, title="Theirs", note="Their note")
 
     assert response.status_code == 302
+
+
+def test_every_kind_of_field_is_told_in_words(item, place, as_officer):
+    newer = ItemFactory(place=place, ref="E02", title="The newer one")
+
+    page = shown(
+        send(
+            as_officer,
+            item,
+            kind="plan",
+            is_restricted="on",
+            restricted_because="Named firms",
+            replaced_by=newer.pk,
+        )
+    )
+
+    for words in ("Plan or strategy", "Yes", "Named firms", "E02 The newer one"):
+        assert words in page
