@@ -16,15 +16,16 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from office.files import Kept, keep
+from office.models.job import State
 from strategies.document import Document
-from strategies.models import DraftRendering, Rendering
+from strategies.models import DraftRendering, Rendering, Strategy
 from strategies.models.version import Stage
 from strategies.rendering import draw
 
 CSS = settings.BASE_DIR / "static" / "print" / "strategy.css"
 FOLDER = "renderings"
 SECONDS = 60
-MEMORY = 1024 * 1024 * 1024
+MEMORY = 512 * 1024 * 1024
 DRAFTS_KEPT = 3
 
 # All that the press is told of this machine: where programs, fonts and caches are.
@@ -88,7 +89,13 @@ def store_draft(rendering: DraftRendering) -> None:
     )
     rendering.file.name = kept_pdf(rendering.document, imprint).name
     rendering.save(update_fields=["file"])
-    for old in rendering.strategy.draft_pdfs.order_by("-asked_at", "-pk")[DRAFTS_KEPT:]:
+    let_go(rendering.strategy)
+
+
+def let_go(strategy: Strategy) -> None:
+    """Drop the finished drafts before the last few, their files with them."""
+    finished = strategy.draft_pdfs.filter(state__in=[State.DONE, State.FAILED])
+    for old in finished.order_by("-asked_at", "-pk")[DRAFTS_KEPT:]:
         old.delete()
         if old.file:
             old.file.delete(save=False)

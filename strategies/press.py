@@ -3,7 +3,7 @@
 It stands outside Django and outside the worker, with a limit on memory and time, and it
 can fetch nothing at all: neither an address nor a file. What it is handed is all it has.
 
-    python -m strategies.press strategy.css 1073741824 <strategy.html >strategy.pdf
+    python -m strategies.press strategy.css 536870912 <strategy.html >strategy.pdf
 """
 
 import re

@@ -421,14 +421,17 @@ def test_a_press_short_of_memory_is_reported(strategy, monkeypatch):
 
 def test_old_drafts_are_let_go(strategy, officer, settings, monkeypatch):
     monkeypatch.setattr(pdf, "DRAFTS_KEPT", 1)
-    for number in range(2):
+    monkeypatch.setattr(pdf, "printed", lambda html: html.encode())
+    for number in range(3):
         write(strategy, "summary", f"Summary number {number}.", officer)
-        versions.request_draft(strategy, by=officer).work()
+        versions.request_draft(strategy, by=officer)
+        assert jobs.work_on_next()
 
-    kept = DraftRendering.objects.get()
-    assert "Summary number 1" in document.canonical_json(kept.document)
-    on_disk = [str(path) for path in settings.MEDIA_ROOT.rglob("*.pdf")]
-    assert on_disk == [kept.file.path]
+    last, before = DraftRendering.objects.order_by("-pk")
+    assert "Summary number 2" in document.canonical_json(last.document)
+    assert "Summary number 1" in document.canonical_json(before.document)
+    on_disk = {str(path) for path in settings.MEDIA_ROOT.rglob("*.pdf")}
+    assert on_disk == {last.file.path, before.file.path}
 
 
 def test_nothing_may_be_fetched():
