@@ -325,7 +325,7 @@ def test_each_person_sees_why_what_is_coming_and_what_was_sent(as_, place):
     assert "Your place’s submission to government" in page
     assert "Your answer to a strategy that was submitted" not in page
     assert "11 January 2027" in page  # the day before
-    assert "5 January 2027, 9:00am" in page
+    assert "5 January 2027, 09:00" in page
     assert "Another’s date" not in page
 
 
