@@ -19,6 +19,7 @@ from strategies.contents import with_whom
 from strategies.models import EDITABLE, Part, Strategy
 
 COMING = timedelta(days=28)
+SHOWN = 12
 THIS_WEEK = timedelta(days=7)
 
 
@@ -124,22 +125,22 @@ def of_area_lead(user: User) -> dict[str, Any]:
         .select_related("strategy__place")
         .order_by("sent_at")[:10]
     )
-    rows = portfolio.rows(user, portfolio.Filters())
+    places = portfolio.places(user, portfolio.Filters()).filter(pk__in=mine)
     return {
-        "waiting": rounds,
-        "rows": [row for row in rows if row.place.pk in mine],
+        "waiting": rounds[:SHOWN],
+        "rows": portfolio.rows(user, places[:SHOWN]),
         "unanswered": unanswered,
     }
 
 
 def of_administrator(user: User) -> dict[str, Any]:
     """The places in one sentence; the gaps; what failed; what was not handed over."""
-    rows = portfolio.rows(user, portfolio.Filters())
+    places = portfolio.standing_places()
     today = timezone.localdate()
     failed = Q(state__in=[Mail.State.FAILED, Mail.State.UNKNOWN])
     return {
-        "count": len(rows),
-        "sentence": portfolio.in_a_sentence(rows),
+        "count": places.count(),
+        "sentence": portfolio.in_a_sentence(places),
         "gaps": [
             ("Places without an Area Lead", without(Role.AREA_LEAD).count()),
             ("Places without an approver", without(Role.APPROVER).count()),

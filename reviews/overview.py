@@ -1,9 +1,9 @@
 """What a round's page shows: the parts with what is raised on them, and the questions."""
 
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from django.db.models import Count, QuerySet
 
 from reviews.models import Judgement, Point, Round
 from strategies.comparison import changed_parts
@@ -55,19 +55,24 @@ def previous_round(round_: Round) -> Round | None:
     )
 
 
-def parts_of(round_: Round, points: Sequence[Point]) -> list[PartRow]:
+def parts_of(round_: Round, points: QuerySet[Point]) -> list[PartRow]:
     last = previous_round(round_)
     changed = (
         changed_parts(last.version.document, round_.version.document) if last else set()
     )
-    raised = Counter(point.part_key for point in points if not point.is_closed)
+    raised = dict(
+        points.filter(closed_at=None)
+        .order_by()
+        .values_list("part_key")
+        .annotate(count=Count("pk"))
+    )
     return [
         PartRow(
             key=part["key"],
             title=part["title"],
             section=section["title"],
             has_changed=part["key"] in changed,
-            points=raised[part["key"]],
+            points=raised.get(part["key"], 0),
         )
         for section in round_.version.document["sections"]
         for part in section["parts"]

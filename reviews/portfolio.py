@@ -1,18 +1,28 @@
-"""Where every place stands, in words: one row a place, a fixed number of queries."""
+"""Where every place stands, in words: a page of rows in a fixed number of queries."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from people.models import Membership, Place, Relation, Role, User
 from reviews.models import ImportantDate, Publication
-from strategies.models import Status, Strategy
+from strategies.models import CLOSED, Status, Strategy
 
 COVERED = "covered"
 NOT_BEGUN = "not_begun"
@@ -21,7 +31,6 @@ WORDS = {
     COVERED: "Covered by another place’s strategy",
     **dict(Status.choices),
 }
-GOVERNMENTS_TURN = (Status.WITH_GOVERNMENT, Status.WITH_MINISTERS)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,88 +88,119 @@ class Filters:
     standing: str = ""
 
 
-def rows(user: User, filters: Filters) -> list[Row]:
-    """Every LEP and authority, this person's own first; government sees all of it."""
-    places = list(_places(filters))
-    strategies = _strategies(places)
-    leads = _area_leads(places)
-    dates = _next_dates(places, user)
-    published = set(Publication.objects.live().values_list("strategy_id", flat=True))
-    covered = _covered()
-    seen = set(Strategy.objects.visible_to(user).values_list("pk", flat=True))
-    mine = user.member_of
-    found = []
-    for place in places:
-        strategy = strategies.get(place.pk)
-        may_open = strategy is not None and strategy.pk in seen
-        is_public = strategy is not None and strategy.pk in published
-        standing = _standing(place, strategy, covered)
-        row = Row(
-            place=place,
-            standing=standing,
-            covered_by=covered.get(place.pk) if standing == COVERED else None,
-            strategy=strategy,
-            may_open=may_open,
-            area_leads=leads.get(place.pk, []),
-            next_date=dates.get(place.pk),
-            is_published=is_public,
-            is_mine=place.pk in mine,
-        )
-        if filters.standing in ("", standing):
-            found.append(row)
-    return sorted(found, key=lambda row: not row.is_mine)
-
-
-def in_a_sentence(rows: Iterable[Row]) -> str:
-    """How many places stand where, such as '1 agreed, 3 being drafted, 42 not begun'."""
-    counts = Counter(row.standing for row in rows)
-    said = [
-        f"{counts[standing]} {_lower(words)}"
-        for standing, words in WORDS.items()
-        if counts[standing]
-    ]
-    return ", ".join(said)
-
-
-def groups() -> list[Place]:
-    return list(Place.objects.filter(kind=Place.Kind.GROUP).order_by("name"))
-
-
-def _places(filters: Filters) -> Iterable[Place]:
-    places = Place.objects.writing().current().order_by("name", "kind")
+def places(user: User, filters: Filters) -> QuerySet[Place]:
+    """Every LEP and authority that matches, this person's own first."""
+    found = standing_places().annotate(
+        is_other=Case(When(pk__in=user.member_of, then=0), default=1)
+    )
     if filters.wave.isdecimal():
-        places = places.filter(wave=int(filters.wave[:4]))
+        found = found.filter(wave=int(filters.wave[:4]))
     if filters.region:
-        places = places.filter(region=filters.region)
+        found = found.filter(region=filters.region)
+    if filters.standing:
+        found = found.filter(standing=filters.standing)
     if filters.group:
         member = Relation.objects.current().filter(
             kind=Relation.Kind.MEMBER_OF,
             source=OuterRef("pk"),
             target__slug=filters.group,
         )
-        places = places.filter(Exists(member))
-    return places
+        found = found.filter(Exists(member))
+    return found.order_by("is_other", "name", "kind")
+
+
+def standing_places() -> QuerySet[Place]:
+    """Those that write, with `standing`: the status that counts, or why there is none."""
+    led = Relation.objects.current().filter(
+        kind=Relation.Kind.LEADS, target=OuterRef("pk")
+    )
+    status = _that_counts().filter(place=OuterRef("pk")).values("status")[:1]
+    without = Case(When(Exists(led), then=Value(COVERED)), default=Value(NOT_BEGUN))
+    return (
+        Place.objects.writing()
+        .current()
+        .annotate(standing=Coalesce(Subquery(status), without))
+    )
+
+
+def in_a_sentence(places: QuerySet[Place]) -> str:
+    """How many places stand where, such as '1 agreed, 3 being drafted, 42 not begun'."""
+    counts = dict(places.order_by().values_list("standing").annotate(count=Count("pk")))
+    said = [
+        f"{counts[standing]} {words[:1].lower()}{words[1:]}"
+        for standing, words in WORDS.items()
+        if counts.get(standing)
+    ]
+    return ", ".join(said)
+
+
+def rows(user: User, places: Iterable[Place]) -> list[Row]:
+    """What the list says of these places, in as many queries however many they are."""
+    page = list(places)
+    strategies = _strategies(page)
+    leads = _area_leads(page)
+    dates = _next_dates(page, user)
+    covered = _covered(page)
+    begun = [strategy.pk for strategy in strategies.values()]
+    seen = set(
+        Strategy.objects.visible_to(user)
+        .filter(pk__in=begun)
+        .values_list("pk", flat=True)
+    )
+    published = set(
+        Publication.objects.live()
+        .filter(strategy__in=begun)
+        .values_list("strategy_id", flat=True)
+    )
+    mine = user.member_of
+    return [
+        Row(
+            place=place,
+            standing=_standing(place),
+            covered_by=covered.get(place.pk) if _standing(place) == COVERED else None,
+            strategy=strategy,
+            may_open=strategy is not None and strategy.pk in seen,
+            area_leads=leads.get(place.pk, []),
+            next_date=dates.get(place.pk),
+            is_published=strategy is not None and strategy.pk in published,
+            is_mine=place.pk in mine,
+        )
+        for place in page
+        for strategy in [strategies.get(place.pk)]
+    ]
+
+
+def groups() -> list[Place]:
+    return list(Place.objects.filter(kind=Place.Kind.GROUP).order_by("name"))
+
+
+def _standing(place: Place) -> str:
+    """What standing_places worked out."""
+    return str(vars(place)["standing"])
+
+
+def _that_counts() -> QuerySet[Strategy]:
+    """Of each place the one it is at work on, or else its newest, first."""
+    closed = Case(When(Q(status__in=CLOSED), then=1), default=0)
+    return Strategy.objects.order_by(closed, "-begun_at", "-pk")
 
 
 def _strategies(places: list[Place]) -> dict[int, Strategy]:
-    """Of each place the live strategy, or else its newest."""
     found: dict[int, Strategy] = {}
-    for strategy in Strategy.objects.filter(place__in=places).order_by("begun_at"):
-        before = found.get(strategy.place_id)
-        if before is None or not before.is_editable:
-            found[strategy.place_id] = strategy
+    for strategy in _that_counts().filter(place__in=places):
+        found.setdefault(strategy.place_id, strategy)
     return found
 
 
 def _area_leads(places: list[Place]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
-    rows = (
+    held = (
         Membership.objects.current()
         .filter(role=Role.AREA_LEAD, place__in=places, user__is_active=True)
         .order_by("user__name")
         .values_list("place_id", "user__name")
     )
-    for place, name in rows:
+    for place, name in held:
         found.setdefault(place, []).append(name)
     return found
 
@@ -177,22 +217,10 @@ def _next_dates(places: list[Place], user: User) -> dict[int, ImportantDate]:
     return {row.place_id: row for row in coming if row.place_id}
 
 
-def _covered() -> dict[int, Place]:
-    rows = (
+def _covered(places: list[Place]) -> dict[int, Place]:
+    leading = (
         Relation.objects.current()
-        .filter(kind=Relation.Kind.LEADS)
+        .filter(kind=Relation.Kind.LEADS, target__in=places)
         .select_related("source")
     )
-    return {row.target_id: row.source for row in rows}
-
-
-def _standing(
-    place: Place, strategy: Strategy | None, covered: dict[int, Place]
-) -> str:
-    if strategy is not None:
-        return strategy.status
-    return COVERED if place.pk in covered else NOT_BEGUN
-
-
-def _lower(words: str) -> str:
-    return words[:1].lower() + words[1:]
+    return {row.target_id: row.source for row in leading}

@@ -1,5 +1,6 @@
 """Where every place stands, and one place: who, how it stands, and when."""
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -14,19 +15,24 @@ from reviews.forms.places import FilterForm
 from reviews.models import ImportantDate
 from strategies.models import Strategy
 
+A_PAGE = 60  # the 46 places of England stand on one page
+
 
 def places(request: Request) -> HttpResponse:
     """All of them in a sentence and a table; one's own first."""
     form = FilterForm(request.GET, groups=portfolio.groups())
-    rows = portfolio.rows(request.user, form.filters())
+    found = portfolio.places(request.user, form.filters())
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    rows = portfolio.rows(request.user, page.object_list)
     return render(
         request,
         "reviews/places.html",
         {
             "form": form,
+            "page": page,
             "rows": rows,
             "mine": [row for row in rows if row.is_mine],
-            "sentence": portfolio.in_a_sentence(rows),
+            "sentence": portfolio.in_a_sentence(found),
             "is_filtered": form.is_filtered,
         },
     )

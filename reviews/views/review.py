@@ -1,8 +1,9 @@
 """The round: reading a version whole, and seeing what is said of it."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -16,6 +17,8 @@ from reviews.forms.review import CirculationForm
 from reviews.models import Point, Reply, Round
 from reviews.overview import parts_of, previous_round, questions_of
 from strategies.models import Strategy
+
+A_PAGE = 20
 
 
 def visible_strategy(user: User, slug: str) -> Strategy:
@@ -42,14 +45,16 @@ def review(request: Request, slug: str) -> HttpResponse:
     if round_ is None:
         return render(request, "reviews/no_review.html", {"strategy": strategy})
 
-    points = list(
+    points = (
         Point.objects.visible_to(request.user)
         .filter(strategy=strategy)
-        .select_related("by", "round", "strategy")
+        .select_related("by", "strategy")
         .prefetch_related(
             Prefetch("replies", Reply.objects.select_related("by").order_by("at"))
         )
+        .order_by(F("closed_at").asc(nulls_first=True), "number")
     )
+    page = Paginator(points, A_PAGE).get_page(request.GET.get("page"))
     for_government = strategy.place_id not in request.user.reads_for()
     judges = permissions.may_judge(request.user, strategy)
     return render(
@@ -62,9 +67,10 @@ def review(request: Request, slug: str) -> HttpResponse:
             "earlier": strategy.rounds.filter(number__lt=round_.number).select_related(
                 "version"
             ),
-            "points": points,
-            "unsent": [point for point in points if _is_to_send(point)],
-            "parts": parts_of(round_, points),
+            "points": page,
+            "page": page,
+            "unsent": points.unsent().filter(round=round_)[:A_PAGE],
+            "parts": parts_of(round_, points) if for_government else [],
             "questions": questions_of(round_, sent_only=not for_government),
             "circulations": round_.circulations.select_related("user"),
             "for_government": for_government,
@@ -74,10 +80,6 @@ def review(request: Request, slug: str) -> HttpResponse:
             "may_settle": permissions.is_area_lead(request.user, strategy),
         },
     )
-
-
-def _is_to_send(point: Point) -> bool:
-    return not point.is_sent and point.standing == Point.Standing.TAKEN
 
 
 @require_POST
