@@ -1,0 +1,1 @@
+"""How quick the portal is: ratios to a bare Django on the same server, in one run."""
