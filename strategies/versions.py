@@ -39,7 +39,7 @@ __all__ = [
     "standing_of",
 ]
 
-STAGES = (Stage.AGREED, Stage.SUBMITTED, Stage.COPY)
+STAGES = (Stage.AGREED, Stage.LOCAL, Stage.SUBMITTED, Stage.COPY)
 
 
 @transaction.atomic

@@ -176,6 +176,9 @@ def test_a_version_stands_where_its_furthest_pdf_says(version, officer):
     assert versions.stage_of(version) == Stage.COPY
     assert versions.standing_of(version) == "Draft, not agreed"
 
+    versions.request_rendering(version, Stage.LOCAL, by=officer)
+    assert versions.standing_of(version) == "Published by the place, not agreed"
+
     day = date(2027, 5, 3)
     versions.request_rendering(version, Stage.AGREED, by=officer, agreed_on=day)
     versions.request_rendering(version, Stage.SUBMITTED, by=officer)
