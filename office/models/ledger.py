@@ -43,6 +43,11 @@ class Entry(models.Model):
     def __str__(self) -> str:
         return f"{self.chain} {self.number}: {self.verb}"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise TypeError("A ledger entry is never changed")
+        super().save(*args, **kwargs)
+
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise TypeError("A ledger entry is never deleted")
 
