@@ -38,6 +38,7 @@ def environment() -> dict[str, str]:
         "SITE_URL": f"http://127.0.0.1:{port}",
         "ALLOWED_HOSTS": "127.0.0.1,localhost",
         "DEMO": "1",
+        "BROKER_URL": "filesystem://localhost",
         "STATIC_ROOT": str(COLLECTED),
     }
     given = {name: value for name, value in os.environ.items() if value}

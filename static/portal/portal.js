@@ -19,8 +19,12 @@ window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
 
-// <p data-words-of="id_text"> says how many words the textarea holds.
-const words = (text) => (text.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’.,-]*/gu) || []).length;
+// <p data-words-of="id_text"> says how many words the textarea holds, as near to the
+// server's count as can be told without reading Markdown: citations, records placed on a
+// line of their own and the addresses of links are no words.
+const MARKS = /\[@[^\]\n]*\]|\[\[[^\]\n]*\]\]|\]\([^)\s]*\)/g;
+const WORD = /\S*[\p{L}\p{N}_]\S*/gu;
+const words = (text) => (text.replace(MARKS, " ").match(WORD) || []).length;
 
 for (const place of document.querySelectorAll("[data-words-of]")) {
   const box = document.getElementById(place.dataset.wordsOf);
@@ -51,7 +55,8 @@ const POLL_EVERY = 2000;
 async function poll(place) {
   try {
     const reply = await fetch(place.dataset.poll, { headers: { Accept: "text/html" } });
-    if (reply.redirected) return location.assign(reply.url);
+    const isPage = reply.headers.get("Content-Type")?.startsWith("text/html");
+    if (reply.redirected || !isPage) return location.assign(reply.url);
     const page = new DOMParser().parseFromString(await reply.text(), "text/html");
     const newer = reply.ok && page.getElementById(place.id);
     if (newer) {
