@@ -24,8 +24,8 @@ from strategies.text import Block, Change, assign, compare, join
 from strategies.text.again import count_again, split_again
 
 
-class Locked(Exception):
-    """The text can no longer be written: the strategy is closed or the part removed."""
+class Locked(PermissionDenied):
+    """Nobody may write it any longer: the strategy is closed or the part removed."""
 
 
 class Outcome(StrEnum):
@@ -166,7 +166,7 @@ def _add(
 ) -> Revision:
     return Revision.objects.create(
         part=part,
-        number=(part.last_number or 0) + 1,
+        number=(vars(part)["last_number"] or 0) + 1,
         blocks=[{"id": block.id, "text": block.text} for block in blocks],
         words=count_again(_texts(blocks), _texts(part.blocks), part.words),
         kind=kind,

@@ -8,31 +8,38 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
-from django.utils.text import slugify
 
 from evidence.models import Disclosure
 from office import ledger
 from people.models import Place, Role, User
-from strategies import prospectus
+from strategies import addresses, prospectus
 from strategies.drafting import Locked, held
 from strategies.models import Part, Strategy
 from strategies.permissions import may_write, may_write_part
 
-RESERVED = ("add", "import")
 SHARED = "The working draft is shared"
 # Leaves room in each section for the parts a place adds to it.
 SECTION_STEP = 1000
 
 
 class Stale(Exception):
-    """Somebody changed it since it was read; `now` is how it stands."""
+    """Somebody changed the part since it was read; `now` is how it stands."""
 
-    def __init__(self, now: Part | Strategy) -> None:
+    def __init__(self, now: Part) -> None:
+        super().__init__(now)
+        self.now = now
+
+
+class StaleTitle(Exception):
+    """Somebody changed the strategy's title or year since they were read."""
+
+    def __init__(self, now: Strategy) -> None:
         super().__init__(now)
         self.now = now
 
@@ -80,7 +87,7 @@ def begin(
         place=place,
         edition_key=edition.key,
         title=title,
-        slug=_free_slug(place),
+        slug=addresses.free_slug(place),
         end_year=end_year,
         begun_by=by,
     )
@@ -97,7 +104,8 @@ def describe(
     strategy = _held_for(strategy, by)
     if (strategy.title, strategy.end_year) == (title, end_year):
         return strategy
-    _refuse_stale(strategy, revision)
+    if strategy.revision != revision:
+        raise StaleTitle(strategy)
     strategy.title, strategy.end_year = title, end_year
     strategy.revision += 1
     strategy.save(update_fields=["title", "end_year", "revision"])
@@ -128,7 +136,7 @@ def add_part(strategy: Strategy, *, section: str, title: str, by: User) -> Part:
     strategy = _held_for(strategy, by)
     part = Part.objects.create(
         strategy=strategy,
-        key=_free_key(strategy, title),
+        key=addresses.free_key(strategy, title),
         section=section,
         title=title,
         order=_next_order(strategy, section),
@@ -145,7 +153,7 @@ def rename(part: Part, title: str, *, revision: int, by: User) -> Part:
     _refuse_stale(part, revision)
     before, part.title = part.title, title
     _bump(part, "title")
-    facts = {"part": part.key, "before": before}
+    facts: dict[str, Any] = {"part": part.key, "before": before}
     _tell(part.strategy, "part_renamed", by=by, subject=title, facts=facts)
     return part
 
@@ -223,7 +231,7 @@ def name_contributors(
     part.contributors.set(chosen)
     _bump(part)
     names = sorted(person.name for person in chosen)
-    facts = {"part": part.key, "people": names}
+    facts: dict[str, Any] = {"part": part.key, "people": names}
     _tell(part.strategy, "part_contributors", by=by, subject=part.title, facts=facts)
     return part
 
@@ -246,29 +254,6 @@ def _next_order(strategy: Strategy, section: str) -> int:
     first = (keys.index(section) + 1) * SECTION_STEP
     last = strategy.parts.filter(section=section).aggregate(last=Max("order"))["last"]
     return (last or first) + 1
-
-
-def _free_slug(place: Place) -> str:
-    return _first_free(place.slug[:110], set(RESERVED) | _taken_slugs(place.slug[:110]))
-
-
-def _taken_slugs(stem: str) -> set[str]:
-    slugs = Strategy.objects.filter(slug__startswith=stem)
-    return set(slugs.values_list("slug", flat=True))
-
-
-def _free_key(strategy: Strategy, title: str) -> str:
-    taken = set(strategy.parts.values_list("key", flat=True))
-    return _first_free(slugify(title)[:50].strip("-") or "part", taken | set(RESERVED))
-
-
-def _first_free(stem: str, taken: set[str]) -> str:
-    """The stem, or with the first number after it that nothing else has."""
-    number, found = 1, stem
-    while found in taken:
-        number += 1
-        found = f"{stem}-{number}"
-    return found
 
 
 def _fresh(part: Part) -> Part:
@@ -300,9 +285,8 @@ def _require_writer(strategy: Strategy, by: User) -> None:
         raise PermissionDenied
 
 
-def _refuse_stale(now: Part | Strategy, revision: int, base: int | None = None) -> None:
-    read_other_text = isinstance(now, Part) and base not in (None, now.base)
-    if now.revision != revision or read_other_text:
+def _refuse_stale(now: Part, revision: int, base: int | None = None) -> None:
+    if now.revision != revision or base not in (None, now.base):
         raise Stale(now)
 
 
@@ -317,7 +301,7 @@ def _tell(
     *,
     by: User,
     subject: str = "",
-    facts: dict[str, object] | None = None,
+    facts: dict[str, Any] | None = None,
 ) -> None:
     chain = ledger.strategy_chain(strategy.pk)
     ledger.record(chain, verb, by=by, subject=subject or strategy.title, facts=facts)

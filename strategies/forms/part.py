@@ -48,7 +48,7 @@ class PlainTextField(forms.CharField):
         super().__init__(required=False, strip=False, **kwargs)
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(value).replace("\r\n", "\n")
+        return (super().to_python(value) or "").replace("\r\n", "\n")
 
     def run_validators(self, value: str) -> None:
         if found := problems(value):

@@ -5,8 +5,10 @@ from django.shortcuts import render
 
 from office.http import Request
 from office.permissions import require
-from strategies import citations, contents, reading
-from strategies.permissions import may_read_draft, may_see_problems
+from people.models import User
+from strategies import citations, reading
+from strategies.models import Strategy
+from strategies.permissions import may_read_draft, may_see_problems, may_write_part
 from strategies.views.fetch import strategy_or_404
 
 
@@ -14,8 +16,6 @@ def read(request: Request, slug: str) -> HttpResponse:
     found = strategy_or_404(request, slug)
     require(may_read_draft(request.user, found))
     page = reading.of_strategy(found)
-    groups = contents.groups(found, found.parts.live().with_latest(), request.user)
-    lines = [line for group in groups for line in group.lines]
     sees_problems = may_see_problems(request.user, found)
     return render(
         request,
@@ -23,9 +23,15 @@ def read(request: Request, slug: str) -> HttpResponse:
         {
             "strategy": found,
             "drawing": page.drawing,
-            "editable": {line.part.key for line in lines if line.is_theirs},
+            "editable": _editable(request.user, found),
             "problems": citations.problems(found.place, page.refs)
             if sees_problems
             else [],
         },
     )
+
+
+def _editable(user: User, strategy: Strategy) -> set[str]:
+    """The keys of the parts that this person may write."""
+    parts = strategy.parts.live().select_related("strategy__place")
+    return {part.key for part in parts if may_write_part(user, part)}

@@ -103,7 +103,7 @@ def strategy_edit(request: Request, slug: str) -> HttpResponse:
     if form.is_valid():
         try:
             outline.describe(found, by=request.user, **form.cleaned_data)
-        except outline.Stale as error:
+        except outline.StaleTitle as error:
             stale = error.now
             form = DescribeForm(typed_again(request.POST, revision=stale.revision))
         else:

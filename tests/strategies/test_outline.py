@@ -11,7 +11,7 @@ from people.models import Place, Relation, Role, User
 from strategies import drafting, outline, prospectus
 from strategies.drafting import Locked
 from strategies.models import Part, Status, Strategy
-from strategies.outline import AlreadyWriting, Stale
+from strategies.outline import AlreadyWriting, Stale, StaleTitle
 from tests.factories import (
     ItemFactory,
     MembershipFactory,
@@ -121,7 +121,7 @@ def test_title_and_end_year_are_changed_and_told(strategy, officer):
 def test_a_stale_title_changes_nothing(strategy, officer):
     outline.describe(strategy, title="Theirs", end_year=None, revision=1, by=officer)
 
-    with pytest.raises(Stale) as stale:
+    with pytest.raises(StaleTitle) as stale:
         outline.describe(strategy, title="Mine", end_year=None, revision=1, by=officer)
 
     assert stale.value.now.title == "Theirs"
