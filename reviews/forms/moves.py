@@ -9,6 +9,7 @@ from django.utils import timezone
 from office.fields import DateField
 from office.uploads import UploadField
 from people.models import User
+from reviews.forms.review import bare_helper
 from reviews.gates import other_version
 from reviews.workflow import Move
 from strategies.models import Status, Strategy
@@ -44,9 +45,11 @@ class MoveForm(forms.Form):
         self.fields["note"].label = move.note_label
         if move.needs_note:
             self.fields["note"].widget.attrs["rows"] = 10
-        self.helper = FormHelper(self)
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
+
+    @property
+    def helper(self) -> FormHelper:
+        """Drawn of the fields that are left: some forms leave questions out."""
+        return bare_helper(self)
 
     def facts(self) -> dict[str, object]:
         """What the verb needs besides the note, for workflow.perform."""
@@ -143,9 +146,7 @@ class SupportForm(forms.Form):
         self.strategy = strategy
         current = strategy.in_question
         self.fields["version"].initial = current.number if current else None
-        self.helper = FormHelper(self)
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
+        self.helper = bare_helper(self)
 
     def clean_version(self) -> int | None:
         """Support is for the version that was read, and for no other."""
