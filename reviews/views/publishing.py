@@ -6,6 +6,7 @@ from django.db import transaction
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from office.files import attachment
 from office.http import Request
@@ -102,10 +103,10 @@ def published_list(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def published(request: HttpRequest, slug: str) -> HttpResponse:
     """The text as an accessible page, with its PDF, sources and how it was agreed."""
+    publication = _live(slug)
+    page = SafeString(publication.page)  # made by our own sanitised rendering
     return render(
-        request,
-        "reviews/published.html",
-        {"publication": _live(slug)},
+        request, "reviews/published.html", {"publication": publication, "page": page}
     )
 
 
