@@ -52,34 +52,20 @@ def part_edit(request: Request, slug: str, key: str) -> HttpResponse:
     if not may_write_part(request.user, found):
         return _locked(request, found)
 
-    now = {"text": _text_to_edit(request, found), "base": found.base}
+    beside = _beside(request, found)
+    text = drafting.together(found.latest, beside) if beside else found.text
     form = PartTextForm(
         request.POST if request.method == "POST" else None,
-        initial=now,
+        initial={"text": text, "base": found.base},
         suggested=found.spec.suggested_words if found.spec else 0,
     )
     if form.is_valid() and "preview" not in request.POST:
-        return _save(request, found, form)
+        return _save(request, found, form, beside)
 
     if form.errors and wants_json(request):
         errors = form.errors.get_json_data()
         return JsonResponse({"status": "invalid", "errors": errors}, status=400)
-    preview = None
-    if form.is_bound and form.is_valid():
-        preview = reading.of_part(found, form.cleaned_data["text"])
-    return render(
-        request,
-        "strategies/part_edit.html",
-        {
-            "part": found,
-            "strategy": found.strategy,
-            "form": form,
-            "preview": preview,
-            "preview_words": word_count(form.cleaned_data["text"]) if preview else 0,
-            "beside": "beside" in request.GET,
-            "criteria": criteria_of(found),
-        },
-    )
+    return _show_editor(request, found, form, beside)
 
 
 def conflict(request: Request, slug: str, key: str, number: int) -> HttpResponse:
@@ -162,18 +148,40 @@ def criteria_of(part: Part) -> list[Criterion]:
     return [criterion for criterion in asked if kind in criterion.applies_to]
 
 
-def _text_to_edit(request: Request, part: Part) -> str:
-    """The saved text; or with one kept aside, both in turn, to be edited into one."""
-    beside = request.GET.get("beside", "")
-    if not (beside.isascii() and beside.isdigit()) or len(beside) > 9:
-        return part.text
-    aside = part.revisions.filter(number=int(beside)).first()
-    return drafting.together(part.latest, aside) if aside else part.text
+def _beside(request: Request, part: Part) -> Revision | None:
+    """The text kept aside that is to be edited into one with the text that stands."""
+    number = request.GET.get("beside", "")
+    if not (number.isascii() and number.isdigit() and len(number) < 10):
+        return None
+    kept = part.revisions.filter(kind=Revision.Kind.ASIDE)
+    return kept.filter(number=int(number)).first()
 
 
-def _save(request: Request, part: Part, form: PartTextForm) -> HttpResponse:
+def _show_editor(
+    request: Request, part: Part, form: PartTextForm, beside: Revision | None
+) -> HttpResponse:
+    """The form, and above it how the typed text would look where that was asked for."""
+    typed = form.cleaned_data["text"] if form.is_bound and form.is_valid() else None
+    return render(
+        request,
+        "strategies/part_edit.html",
+        {
+            "part": part,
+            "strategy": part.strategy,
+            "form": form,
+            "preview": None if typed is None else reading.of_part(part, typed),
+            "preview_words": word_count(typed or ""),
+            "beside": beside,
+            "criteria": criteria_of(part),
+        },
+    )
+
+
+def _save(
+    request: Request, part: Part, form: PartTextForm, beside: Revision | None
+) -> HttpResponse:
     text, base = form.cleaned_data["text"], form.cleaned_data["base"]
-    kind = Revision.Kind.JOINED if "beside" in request.GET else Revision.Kind.SAVED
+    kind = Revision.Kind.JOINED if beside else Revision.Kind.SAVED
     try:
         saving = drafting.save(part, text, base=base, by=request.user, kind=kind)
     except drafting.Locked:

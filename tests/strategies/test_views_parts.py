@@ -306,6 +306,14 @@ def test_the_two_are_edited_together(page, client, part, conflict):
     assert (part.text, part.latest.kind) == ("Ours.\n", "joined")
 
 
+@pytest.mark.parametrize("beside", ["x", "1", "99", "9" * 40])
+def test_a_bent_address_edits_the_saved_text(page, part, conflict, beside):
+    answer = page("part_edit", part, query=f"?beside={beside}")
+
+    assert "Both texts are in the box below" not in said(answer)
+    assert "Mine." not in said(answer)
+
+
 def test_two_texts_can_be_settled_later_from_the_history(page, part, conflict):
     assert "Kept beside another" in said(page("part_history", part))
     assert address("conflict", part, conflict.number) in said(
