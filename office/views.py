@@ -1,6 +1,6 @@
 """Administrators' look at mails and long work; everybody's at the demonstration's mails."""
 
-from csp.decorators import csp_replace
+from csp.decorators import csp
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -69,7 +69,7 @@ def mail(request: Request, number: int) -> HttpResponse:
     )
 
 
-@csp_replace(MAIL_POLICY)  # type: ignore[arg-type]  # it takes any view
+@csp(MAIL_POLICY)  # type: ignore[arg-type]  # it takes any view
 def mail_html(request: Request, number: int) -> HttpResponse:
     """The mail as a mail program shows it, shut into a sandbox."""
     return HttpResponse(get_object_or_404(_mails(request), pk=number).html)
