@@ -25,6 +25,9 @@ FINDINGS = {
     "challenges": "challenge",
 }
 
+# The fields of records that are Markdown, and may cite.
+TEXTS = ("text", "rationale", "why_local")
+
 Document = dict[str, Any]
 
 
@@ -122,6 +125,8 @@ def refs_of_records(
     kind: str, records: dict[str, list[dict[str, Any]]]
 ) -> Iterator[str]:
     for record in records_printed(kind, records):
+        for name in TEXTS:
+            yield from references(record.get(name, ""))
         yield from record.get("evidence", [])
         if record.get("source"):
             yield record["source"]

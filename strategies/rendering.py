@@ -157,11 +157,14 @@ class Pen:
         return [drawn(row) for row in records_printed(kind, self.records)]
 
     def _plain(self, row: Row) -> Row:
-        return {**row, "sources": self._sources(row.get("evidence", []))}
+        texts = {"text": self.html(row["text"])} if "text" in row else {}
+        return {**row, **texts, "sources": self._sources(row.get("evidence", []))}
 
     def _priorities(self, row: Row) -> Row:
         return {
             **row,
+            "rationale": self.html(row["rationale"]),
+            "why_local": self.html(row["why_local"]),
             "marks": [self.tags.get(key, key) for key in row["tags"]],
             "answers": [
                 self.findings[ref] for ref in row["findings"] if ref in self.findings

@@ -12,15 +12,13 @@ PRIORITIES = "priorities"
 
 @check("SC-1")
 def long_term(content: Content, criterion: Criterion) -> Iterator[Open]:
-    horizon = content.edition.limits.horizon_years
+    years = content.edition.limits.horizon_years
+    horizon = content.edition.published.year + years
     if content.end_year is None:
         yield Open("The year your strategy looks to is not set", content.strategy_url())
-    elif content.end_year < content.year + horizon:
-        yield Open(
-            f"Your strategy looks to {content.end_year}, less than {horizon} years ahead",
-            content.strategy_url(),
-            is_warning=True,
-        )
+    elif content.end_year < horizon:
+        sentence = f"Your strategy looks to {content.end_year}, which is less than {years} years after the prospectus"
+        yield Open(sentence, content.strategy_url(), is_warning=True)
     endless = [row for row in content.priorities if not row["end_year"]]
     yield from content.each(PRIORITIES, endless, "has no end year")
 

@@ -11,7 +11,6 @@ from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 
 from strategies import prospectus
 from strategies.prospectus import Criterion, Edition, PartSpec
@@ -81,7 +80,6 @@ class Content:
     evidence: dict[str, Row]
     answers: dict[str, Row]
     surroundings: Surroundings = field(default_factory=Surroundings)
-    year: int = field(default_factory=lambda: timezone.localdate().year)
 
     # What it holds
 

@@ -100,7 +100,7 @@ class RecordForm(forms.ModelForm, OnceForm):
 
     def _get_validation_exclusions(self) -> set[str]:
         """The priority was just looked up by its field: the model need not do it again."""
-        return super()._get_validation_exclusions() | {"priority"}
+        return super()._get_validation_exclusions() | {"priority"}  # type: ignore[misc]
 
     @property
     def is_new(self) -> bool:
@@ -139,7 +139,9 @@ class FindingForm(RecordForm):
     text = MarkdownField(
         help_text="A paragraph or two, with figures. It prints as you write it here."
     )
-    evidence = RefsField(help_text="These print as numbered sources.")
+    evidence = RefsField(
+        help_text="What stands in your evidence base. These print as numbered sources."
+    )
 
     class Meta:
         model = Finding
@@ -174,7 +176,7 @@ class FindingForm(RecordForm):
 class PriorityForm(RecordForm):
     """Its tags are asked for set by set, as the edition has them."""
 
-    findings = RefsField()
+    findings = RefsField(help_text="The strengths and challenges you have recorded.")
     rationale = MarkdownField(
         help_text="The opportunity, or what stops the market from doing this by itself."
     )

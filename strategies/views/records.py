@@ -16,7 +16,7 @@ from office.permissions import require
 from strategies import listing, records
 from strategies.forms.records import RecordForm, form_of
 from strategies.models import Record, Strategy
-from strategies.nouns import NOUNS, Difference, Noun
+from strategies.nouns import ACTIONS, NOUNS, PRIORITIES, Difference, Noun
 from strategies.permissions import may_edit_records
 from strategies.views.fetch import draft_or_404
 from strategies.views.stale import show_conflict, wants_theirs, wants_together
@@ -204,6 +204,13 @@ def list_url(strategy: Strategy, noun: Noun) -> str:
     return reverse(f"strategies:{noun.key}", args=[strategy.slug])
 
 
+def first_needed(strategy: Strategy, noun: Noun) -> str:
+    """Where to add a priority, if there is none for an action to belong to."""
+    if noun is not ACTIONS or strategy.priorities.filter(removed_at=None).exists():
+        return ""
+    return reverse("strategies:record_add", args=[strategy.slug, PRIORITIES])
+
+
 def show_form(
     request: Request,
     strategy: Strategy,
@@ -218,6 +225,7 @@ def show_form(
             "strategy": strategy,
             "noun": noun,
             "record": None if form.is_new else form.instance,
+            "first": first_needed(strategy, noun),
             "fixed": "" if form.is_new else listing.fixed(form.instance),
             "back": list_url(strategy, noun),
             "form": form,

@@ -105,7 +105,6 @@ COMPLETE = Content(
         partnerships=(("Marlshire LEP", "marlshire"),),
         accepted=frozenset(("marlshire", id) for id in ("LR-1", "LR-2", "LR-3")),
     ),
-    year=2019,
 )
 
 
@@ -122,7 +121,7 @@ def near(**surroundings):
 
 FIRES = [
     ("SC-1", replace(COMPLETE, end_year=None), "The year your strategy looks to"),
-    ("SC-1", replace(COMPLETE, end_year=2025), "less than 10 years ahead"),
+    ("SC-1", replace(COMPLETE, end_year=2025), "less than 10 years after the prospectus"),
     ("SC-1", replace(COMPLETE, priorities=[priority(end_year=None)]), "P1 has no end year"),
     ("SC-2", replace(COMPLETE, priorities=[priority(tags=["town"])]), "P1 names none"),
     ("SC-3", replace(COMPLETE, priorities=[]), "No priority has been recorded"),

@@ -497,3 +497,21 @@ def test_saves_cost_at_most_ten_queries(page, strategy, officer):
     assert Measure.objects.count() == 2
     assert Measure.objects.get(ref="M1").revision == 2
     assert max(added, saved) <= 10
+
+
+def test_an_action_asks_for_a_priority_first(page, strategy, officer):
+    assert "Add a priority first" in said(page.get("record_add", "actions"))
+
+    a_priority(strategy, officer)
+    assert "Add a priority first" not in said(page.get("record_add", "actions"))
+
+
+def test_what_a_finding_cites_prints_as_a_numbered_source(page, strategy, officer):
+    ItemFactory(place=strategy.place, number=7, ref="E07", title="Firm survey")
+    a_finding(strategy, officer, text="Jobs are _dense_ [@E07].")
+
+    shown = said(page.get("part", "strengths-and-weaknesses"))
+
+    assert "Jobs are <em>dense</em>" in shown
+    assert "[@E07]" not in shown
+    assert "Firm survey" in shown
