@@ -44,7 +44,18 @@ def template(folder: str) -> Template:
 
 def component(folder: str, **params: Any) -> SafeString:
     """Draw a component: `component("tag", text="Ready")`."""
+    if all(type(value) in (str, bool) for value in params.values()):
+        return plain_component(folder, frozenset(params.items()))
     return mark_safe(template(folder).render(params=guarded(params)))  # noqa: S308
+
+
+@lru_cache(maxsize=256)
+def plain_component(folder: str, params: frozenset[tuple[str, Any]]) -> SafeString:
+    """Buttons and headers come again and again with the same few words.
+
+    Only for plain text: what is marked safe equals what is not, but is drawn otherwise.
+    """
+    return mark_safe(template(folder).render(params=guarded(dict(params))))  # noqa: S308
 
 
 def guarded(value: Any, key: str = "") -> Any:

@@ -78,9 +78,10 @@ def may_reply(user: User, point: Point) -> bool:
 
 def may_support(user: User, strategy: Strategy) -> bool:
     """The approver of a LEP that supports this authority's strategy."""
-    return any(
-        user.holds((Role.APPROVER,), place) for place in strategy.place.supporters()
-    )
+    approves_for = user.places((Role.APPROVER,))
+    if not approves_for:
+        return False
+    return strategy.place.supporters().filter(pk__in=approves_for).exists()
 
 
 def may_publish(user: User, strategy: Strategy) -> bool:

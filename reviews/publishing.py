@@ -10,7 +10,7 @@ from office import ledger
 from people.models import User
 from reviews.models import Approval, ImportantDate, Publication
 from strategies import versions
-from strategies.models import Strategy, Version
+from strategies.models import Status, Strategy, Version
 from strategies.models.version import Stage
 from strategies.rendering import draw
 
@@ -23,7 +23,7 @@ class Refused(Exception):
 
 def what_to_publish(strategy: Strategy) -> tuple[str, Version] | None:
     """The agreed version; before that, one the place has approved, as its own alone."""
-    if hasattr(strategy, "agreement"):
+    if strategy.status == Status.AGREED:
         return Kind.AGREED, strategy.agreement.version
     approval = (
         Approval.objects.filter(version__strategy=strategy, taken_back_at=None)

@@ -43,7 +43,7 @@ def start(round_: Round, *, by: User) -> bool:
 def circulate(
     round_: Round, people: Iterable[User], due_on: date, *, by: User
 ) -> list[Circulation]:
-    """Show the version to reviewers until the round ends; tell each once."""
+    """Show the version to reviewers; tell each once."""
     _still_open(round_)
     made = []
     for user in people:

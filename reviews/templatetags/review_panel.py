@@ -18,6 +18,7 @@ def review_panel(context: dict[str, Any], strategy: Strategy) -> dict[str, Any]:
     """The moves open to this person, the round, and what is public."""
     user = context["request"].user
     publishes = may_publish(user, strategy)
+    in_question = strategy.in_question_id is not None
     publication = (
         Publication.objects.filter(strategy=strategy, withdrawn_on=None)
         .defer("page")
@@ -28,10 +29,10 @@ def review_panel(context: dict[str, Any], strategy: Strategy) -> dict[str, Any]:
         "moves": moves_for(user, strategy),
         "round": strategy.rounds.order_by("-number").first(),
         "may_read_review": may_read_review(user, strategy),
-        "may_support": strategy.in_question_id is not None
-        and may_support(user, strategy),
+        "may_support": in_question and may_support(user, strategy),
         "publication": publication,
         "may_publish": publishes
+        and in_question
         and publication is None
         and what_to_publish(strategy) is not None,
         "may_unpublish": publishes and publication is not None,

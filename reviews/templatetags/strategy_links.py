@@ -1,0 +1,60 @@
+"""`{% strategy_links strategy here %}`: the pages of one strategy for this reader."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.urls import reverse
+
+from reviews.permissions import may_read_review
+from strategies.models import Strategy
+from strategies.permissions import may_read_draft
+
+register = template.Library()
+
+# The key a page gives as `here`, what its link says, and its address.
+OF_THE_DRAFT = (
+    ("read", "Read it all", "strategies:read"),
+    ("findings", "Strengths and challenges", "strategies:findings"),
+    ("priorities", "Priorities", "strategies:priorities"),
+    ("actions", "Actions", "strategies:actions"),
+    ("measures", "How we will know", "strategies:measures"),
+    ("checklist", "What the prospectus asks", "strategies:checklist"),
+)
+OF_THE_ROUND = (
+    ("review", "Comments", "reviews:review"),
+    ("history", "History", "reviews:history"),
+)
+
+
+@dataclass(frozen=True)
+class Link:
+    words: str
+    address: str
+    is_here: bool
+
+
+@register.simple_tag(takes_context=True)
+def strategy_links(
+    context: dict[str, Any], strategy: Strategy, here: str = ""
+) -> list[Link]:
+    """Only what this person may open."""
+    user = context["request"].user
+    links = [Link("Overview", strategy.get_absolute_url(), here == "strategy")]
+    if may_read_draft(user, strategy):
+        links += _links(OF_THE_DRAFT, strategy, here)
+        evidence = reverse("evidence:items", args=[strategy.place.slug])
+        links.append(Link("Evidence", evidence, here == "evidence"))
+    links += _links((("versions", "Versions", "strategies:versions"),), strategy, here)
+    if may_read_review(user, strategy):
+        links += _links(OF_THE_ROUND, strategy, here)
+    return links
+
+
+def _links(
+    pages: tuple[tuple[str, str, str], ...], strategy: Strategy, here: str
+) -> list[Link]:
+    return [
+        Link(words, reverse(name, args=[strategy.slug]), key == here)
+        for key, words, name in pages
+    ]
