@@ -2,6 +2,7 @@ import html5lib
 import pytest
 from crispy_forms.templatetags.crispy_forms_filters import as_crispy_form
 from crispy_forms.utils import render_crispy_form
+from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template import Context, Template
 
@@ -307,3 +308,57 @@ def test_a_form_with_a_file_says_how_it_is_sent():
     (form,) = page(render_crispy_form(Everything())).iter("form")
 
     assert form.get("enctype") == "multipart/form-data"
+
+
+class Row(forms.Form):
+    """A line of a formset."""
+
+    name = forms.CharField(label="Name")
+
+
+def test_the_summary_of_a_formset_links_into_each_of_its_forms():
+    rows = forms.formset_factory(Row, extra=0, min_num=2, max_num=2, validate_max=True)
+    data = {"form-TOTAL_FORMS": "3", "form-INITIAL_FORMS": "0", "form-1-name": "x"}
+    formset = rows(data)
+    formset.is_valid()
+    template = Template("{% load govuk %}{% error_summary formset %}")
+    tree = page(template.render(Context({"formset": formset})))
+
+    assert [a.get("href") for a in tree.iter("a")] == ["#id_form-0-name"]
+    assert len(list(tree.iter("li"))) == 2
+
+
+def test_the_summary_takes_several_forms():
+    several = [Row({}, prefix="a"), Row({}, prefix="b")]
+    template = Template("{% load govuk %}{% error_summary several %}")
+    tree = page(template.render(Context({"several": several})))
+
+    assert [a.get("href") for a in tree.iter("a")] == ["#id_a-name", "#id_b-name"]
+
+
+class Grouped(forms.Form):
+    """Choices in groups, and several of a list."""
+
+    place = forms.ChoiceField(
+        choices=[("LEPs", [("a", "A"), ("b", "B")]), ("MCAs", [("c", "C")])],
+        widget=forms.RadioSelect,
+    )
+    regions = forms.MultipleChoiceField(choices=[("n", "North"), ("s", "South")])
+
+
+def test_groups_of_choices_begin_with_their_names():
+    tree = drawn(Grouped(initial={"place": "c", "regions": ["s"]}))
+    dividers = [
+        text(e) for e in tree.iter("div") if "govuk-radios__divider" in classes(e)
+    ]
+    (chosen,) = (e for e in tree.iter("input") if e.get("checked") is not None)
+
+    assert dividers == ["LEPs", "MCAs"]
+    assert chosen.get("value") == "c"
+
+
+def test_several_may_be_chosen_from_a_list():
+    regions = by_id(drawn(Grouped(initial={"regions": ["s"]})), "id_regions")
+
+    assert regions.get("multiple") is not None
+    assert [text(e) for e in regions if e.get("selected") is not None] == ["South"]
