@@ -1,15 +1,32 @@
 """The ledger of a strategy in words, for the history page and its readers."""
 
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.formats import date_format
 
 from office.models import Entry
 from reviews.workflow import MOVES
 
+# What a place does by itself; government learns of it when it is shown to them.
+INSIDE_THE_PLACE = {
+    "froze": "froze version {version}",
+    "described": "set the title “{title}” and the year it looks to",
+    "shared_draft": "shared the working draft with the Area Lead",
+    "stopped_sharing_draft": "stopped sharing the working draft",
+    "part_added": "added the part “{subject}”",
+    "part_renamed": "renamed the part “{before}” to “{subject}”",
+    "part_removed": "removed the part “{subject}”",
+    "part_brought_back": "brought the part “{subject}” back",
+    "part_ready": "said that “{subject}” is ready",
+    "part_not_ready": "said that “{subject}” is not ready after all",
+    "part_contributors": "chose who else writes “{subject}”",
+}
 SAID = {
+    **INSIDE_THE_PLACE,
     "began": "began the strategy",
     "start_reading": "started reading version {version}",
     "circulate": "asked {to} for comments by {due_on}",
@@ -20,7 +37,6 @@ SAID = {
     "open_point_again": "opened point {point} again",
     "reply": "replied to point {point}",
     "support": "recorded the support of {place} for version {version}",
-    "froze": "froze version {version}",
     "publish": "published version {version}",
     "withdraw_publication": "withdrew the publication",
     "ask_for_approval": "asked for approval of version {version}",
@@ -42,6 +58,9 @@ SAID = {
     "date_done": "marked the date “{date}” as done",
     "date_open_again": "marked the date “{date}” as not done",
 }
+RECORDED = (
+    "recorded that {board} approved version {version} on {decided_on}; minute: {minute}"
+)
 # What government does among itself until it is sent.
 INSIDE_GOVERNMENT = (
     "circulate",
@@ -69,15 +88,18 @@ def readable(
     if not in_government:
         entries = entries.exclude(verb__in=INSIDE_GOVERNMENT)
     if not at_the_place:
-        crossing = {*MOVES, *SAID} - {"froze"}
+        crossing = {*MOVES, *SAID} - set(INSIDE_THE_PLACE)
         entries = entries.filter(verb__in=crossing)
     return entries
 
 
 def line(entry: Entry) -> Line:
     """Facts that are missing leave a plain sentence, never an error."""
-    facts = {name: _words(value) for name, value in entry.facts.items()}
+    facts = {name: _words(name, value) for name, value in entry.facts.items()}
+    facts["subject"] = entry.subject
     said = SAID.get(entry.verb, entry.verb.replace("_", " "))
+    if entry.verb == "approve" and "minute" in facts:
+        said = RECORDED
     return Line(
         at=entry.at,
         who=entry.by.name if entry.by else "The portal",
@@ -91,7 +113,11 @@ class _Facts(dict[str, str]):
         return "…"
 
 
-def _words(value: Any) -> str:
+def _words(name: str, value: Any) -> str:
+    """A fact for people to read; what is called “…_on” is a day."""
     if isinstance(value, list):
         return ", ".join(str(item) for item in value)
+    if name.endswith("_on"):
+        with suppress(ValueError):
+            return date_format(date.fromisoformat(str(value)))
     return str(value)
