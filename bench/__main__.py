@@ -8,6 +8,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -59,7 +60,7 @@ def cookies_of(user: User) -> dict[str, str]:
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.create()
     return {
-        settings.SESSION_COOKIE_NAME: session.session_key,
+        settings.SESSION_COOKIE_NAME: session.session_key or "",
         settings.CSRF_COOKIE_NAME: _get_new_csrf_string(),
     }
 
@@ -127,14 +128,15 @@ def main() -> None:
         serving("lis_portal.wsgi:application", PORT, {}) as pid,
     ):
         print(f"Web worker just started: {memory(pid):.0f} MiB")
-        floor = median(lambda: floor_of(floor_port))
+        hello = partial(seconds_of, Visitor(floor_port, {}), "/")
+        floor = median(hello)
         print(f"Floor, a bare Django 'hello': {floor:.2f} ms")
         before = measure(made, floor)
         began = time.perf_counter()
         seed.fill(LARGE, by, start=SMALL)
         print(f"Seeded {LARGE} in {time.perf_counter() - began:.0f} s more")
         said(LARGE)
-        floor = median(lambda: floor_of(floor_port))
+        floor = median(hello)
         after = measure(made, floor)
         for name in before:
             print(f"  {name}: {after[name] / before[name]:.2f} x that with {SMALL}")
@@ -142,8 +144,8 @@ def main() -> None:
     papers.measure(Path(FOLDER.name))
 
 
-def floor_of(port: int) -> float:
-    return Visitor(port, {}).ask("/")[0]
+def seconds_of(visitor: Visitor, path: str) -> float:
+    return visitor.ask(path)[0]
 
 
 def measure(made: seed.Seeded, floor: float) -> dict[str, float]:
@@ -151,10 +153,11 @@ def measure(made: seed.Seeded, floor: float) -> dict[str, float]:
     ratios = {}
     for name, (user, path, goal) in pages(made).items():
         visitor = Visitor(PORT, cookies_of(user))
-        took = median(lambda v=visitor, p=path: v.ask(p)[0])
+        took = median(partial(seconds_of, visitor, path))
         ratios[name] = report(name, took, floor, goal, queries(user, path))
     visitor = Visitor(PORT, {})
-    took = median(lambda: visitor.ask(f"/published/{made.strategy.slug}/")[0])
+    path = f"/published/{made.strategy.slug}/"
+    took = median(partial(seconds_of, visitor, path))
     ratios["public page"] = report("public page", took, floor, 6)
     made.part.refresh_from_db()
     saving = Save(Visitor(PORT, cookies_of(made.officer)), made)

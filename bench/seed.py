@@ -15,7 +15,39 @@ from strategies.models import Part, Revision, Status, Strategy, Version
 
 REVISIONS = 20
 POINTS = 200
-WORDS = ["productivity", "evidence", "firms", "skills", "growth", "place", "local", "priority", "partners", "coast", "transport", "housing", "energy", "college", "training", "export", "supply", "investment", "jobs", "pay", "research", "hydrogen", "welding", "wind", "tourism", "market", "towns", "rural", "digital", "care", "freight"]
+WORDS = [
+    "productivity",
+    "evidence",
+    "firms",
+    "skills",
+    "growth",
+    "place",
+    "local",
+    "priority",
+    "partners",
+    "coast",
+    "transport",
+    "housing",
+    "energy",
+    "college",
+    "training",
+    "export",
+    "supply",
+    "investment",
+    "jobs",
+    "pay",
+    "research",
+    "hydrogen",
+    "welding",
+    "wind",
+    "tourism",
+    "market",
+    "towns",
+    "rural",
+    "digital",
+    "care",
+    "freight",
+]
 
 
 @dataclass(frozen=True)

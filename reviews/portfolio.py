@@ -10,6 +10,7 @@ from django.db.models import (
     Case,
     Count,
     Exists,
+    F,
     OuterRef,
     Q,
     QuerySet,
@@ -98,7 +99,7 @@ def places(user: User, filters: Filters) -> QuerySet[Place]:
     if filters.region:
         found = found.filter(region=filters.region)
     if filters.standing:
-        found = found.filter(standing=filters.standing)
+        found = found.filter(Q(standing=filters.standing))
     if filters.group:
         member = Relation.objects.current().filter(
             kind=Relation.Kind.MEMBER_OF,
@@ -125,7 +126,9 @@ def standing_places() -> QuerySet[Place]:
 
 def in_a_sentence(places: QuerySet[Place]) -> str:
     """How many places stand where, such as '1 agreed, 3 being drafted, 42 not begun'."""
-    counts = dict(places.order_by().values_list("standing").annotate(count=Count("pk")))
+    counts = dict(
+        places.order_by().values_list(F("standing")).annotate(count=Count("pk"))
+    )
     said = [
         f"{counts[standing]} {words[:1].lower()}{words[1:]}"
         for standing, words in WORDS.items()
