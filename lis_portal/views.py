@@ -73,6 +73,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", status=404)
 
 
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403, with what was typed: mostly a page left open past the session's end."""
+    return render(request, "403_csrf.html", {"typed": typed(request)}, status=403)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """503 with what was typed while the database is away; otherwise 500.
 

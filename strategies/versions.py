@@ -105,7 +105,7 @@ def disclose(
         rows.filter(until__isnull=False).update(until=None)
     else:
         rows.filter(until__lt=until).update(until=until)
-    known = {row.item_id for row in rows}
+    known = {row.item.pk for row in rows.select_related("item") if row.item}
     EvidenceDisclosure.objects.bulk_create(
         EvidenceDisclosure(
             place=version.strategy.place, item=item, why=why, until=until, **to_whom
