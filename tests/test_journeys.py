@@ -19,10 +19,17 @@ from openpyxl import load_workbook
 from lis_portal import demonstration
 from lis_portal.demonstration import files
 from office import ledger
-from people.models import Role, User
+from people.models import Place, Role, User
+from reviews.models import Support
 from strategies import outline
 from strategies.models import Rendering, Strategy
-from tests.factories import PlaceFactory, a_person, an_administrator
+from tests.factories import (
+    MembershipFactory,
+    PlaceFactory,
+    RelationFactory,
+    a_person,
+    an_administrator,
+)
 from tests.visitor import Visitor
 
 PASSWORD = "a walk over the marsh at dawn"
@@ -115,8 +122,8 @@ class Journey:
             words = admin.presses("Make the download", "/exports/add/")
         assert "Download" in words
         number = self.strategy().exports.get().pk
-        answer = admin.gets(f"/exports/{number}/download/")
-        content = b"".join(answer.streaming_content)
+        with admin.gets(f"/exports/{number}/download/") as answer:
+            content = b"".join(answer.streaming_content)
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             assert archive.testzip() is None
             return {name: archive.read(name) for name in archive.namelist()}
@@ -187,16 +194,6 @@ def test_a_plan_under_another_edition_goes_all_the_way(small):
     assert "Not agreed with government" not in public
     assert_sums_are_right(small.is_downloaded())
     assert list(ledger.faults()) == []
-
-
-def test_a_place_stops_and_goes_on(small):
-    approver = a_person(Role.APPROVER, small.strategy().place)
-    small.people["chair"] = Visitor(approver)
-
-    small.takes("officer", "pause", "Pause", note="Local elections.")
-    assert "Local elections." in small.lead.reads(small.at())
-    small.takes("officer", "resume", "Resume")
-    assert not small.strategy().is_paused
 
 
 @pytest.fixture
@@ -299,3 +296,97 @@ def assert_the_download_is_whole(contents):
     assert formula.startswith("'=")
     index = load_workbook(io.BytesIO(contents["index.xlsx"])).active
     assert [row[-1].value for row in index] == ["Folder", "marlshire"]
+
+
+def test_a_place_stops_and_goes_on_with_everything_there(small):
+    small.do("officer", "Save", "parts/what-we-see/edit/", text="Much is made here.")
+    small.takes("officer", "pause", "Pause", note="Local elections.")
+    assert "Local elections." in small.lead.reads(small.at())
+    small.takes("officer", "resume", "Resume")
+    assert not small.strategy().is_paused
+
+    small.takes("officer", "ask_for_approval", "Ask for approval")
+    small.takes("officer", "withdraw", "Withdraw", note="The board has gone.")
+    assert small.status == "withdrawn"
+    closed = small.officer.gets(small.at("parts/what-we-see/edit/"))
+    assert closed.status_code == 403
+    small.takes("officer", "reinstate", "Reinstate")
+
+    assert small.status == "awaiting_approval"
+    assert "Much is made here." in small.officer.reads(small.at("read/"))
+
+
+def test_what_a_place_publishes_by_itself_never_says_agreed(small):
+    small.do("officer", "Save", "parts/what-we-see/edit/", text="Much is made here.")
+    small.takes("officer", "ask_for_approval", "Ask for approval")
+    small.takes("second", "approve", "Approve")
+
+    small.do("officer", "Publish", "publish/")
+
+    public = small.anybody.reads("/published/elsewhere/")
+    assert "Not agreed with government" in public
+    assert "Agreed with government" not in public
+    assert "Government has not agreed it" in public
+    pdf = Rendering.objects.get(stage="local")
+    assert (pdf.state, pdf.words) == ("done", "Published by the place, not agreed")
+    with small.anybody.gets("/published/elsewhere/strategy.pdf") as answer:
+        assert answer["Content-Type"] == "application/pdf"
+
+    small.do("officer", "Take it down", "unpublish/", because="A slip in a figure.")
+    assert small.anybody.gets("/published/elsewhere/").status_code == 404
+    assert "No strategy" in small.anybody.reads("/published/")
+
+
+@pytest.fixture
+def authority(db):
+    """A combined authority, its mayor, and two partnerships with their chairs."""
+    place = PlaceFactory(kind=Place.Kind.MCA, name="Avonmere", slug="avonmere")
+    lead = a_person(Role.AREA_LEAD, place)
+    people = {"lead": lead, "anybody": None}
+    for slug in ("core", "downs"):
+        partnership = PlaceFactory(name=slug.title(), slug=slug)
+        RelationFactory(source=partnership, target=place)
+        MembershipFactory(user=lead, place=partnership, role=Role.AREA_LEAD)
+        people[slug] = a_person(Role.APPROVER, partnership)
+    officer = a_person(Role.OFFICER, place)
+    strategy = outline.begin(place, title="Avonmere", end_year=2040, by=officer)
+    mayor = a_person(Role.APPROVER, place)
+    return Journey(strategy, officer=officer, mayor=mayor, **people)
+
+
+def test_an_authority_needs_the_support_of_both_its_partnerships(authority):
+    authority.do("officer", "Save", "parts/foreword/edit/", text="The mayor’s words.")
+    authority.takes("officer", "ask_for_approval", "Ask for approval")
+    authority.takes("mayor", "approve", "Approve")
+    assert "Core LEP has not recorded" in authority.is_refused("officer", "submit")
+    for slug in ("core", "downs"):
+        accepts(authority.lead, slug)
+    authority.takes("officer", "submit", "Submit to government")
+    authority.do("lead", "Start reading", "review/")
+    authority.finds_everything_shown()
+
+    assert "Core LEP has not recorded its support" in authority.is_refused(
+        "lead", "agree"
+    )
+    authority.do("core", "Record", "support/", note="Gladly.")
+    words = authority.is_refused("lead", "agree")
+    assert "Downs LEP has not recorded its support" in words
+    assert "Core LEP has not" not in words
+    authority.do("downs", "Record", "support/")
+    authority.is_agreed()
+
+    assert Support.objects.count() == 2
+
+
+def accepts(lead, slug):
+    """The Area Lead records that the partnership has accepted the review."""
+    day = timezone.localdate()
+    lead.presses(
+        "Record",
+        f"/places/{slug}/conditions/add/",
+        criterion="LR-1",
+        accepted_on_day=str(day.day),
+        accepted_on_month=str(day.month),
+        accepted_on_year=str(day.year),
+        file=files.paper("response.pdf", "We accept every recommendation."),
+    )
