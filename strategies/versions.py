@@ -105,7 +105,7 @@ def disclose(
         rows.filter(until__isnull=False).update(until=None)
     else:
         rows.filter(until__lt=until).update(until=until)
-    known = {row.item.pk for row in rows.select_related("item") if row.item}
+    known = set(rows.values_list("item", flat=True))  # type: ignore[misc]
     EvidenceDisclosure.objects.bulk_create(
         EvidenceDisclosure(
             place=version.strategy.place, item=item, why=why, until=until, **to_whom
