@@ -1,6 +1,7 @@
 """The strategies a person may see, beginning one, and each one's own page."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -23,12 +24,16 @@ from strategies.permissions import (
 from strategies.views.fetch import strategy_or_404, typed_again
 
 
+A_PAGE = 50
+
+
 def strategies(request: Request) -> HttpResponse:
     seen = Strategy.objects.visible_to(request.user).select_related("place")
+    page = Paginator(seen, A_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
         "strategies/strategies.html",
-        {"strategies": seen, "may_begin": may_begin_strategy(request.user)},
+        {"page": page, "may_begin": may_begin_strategy(request.user)},
     )
 
 
