@@ -35,7 +35,7 @@ def open_jobs() -> list[Kind]:
     return [
         Kind(
             kind._meta.label,
-            str(kind._meta.verbose_name),
+            kind.called,
             list(
                 kind._default_manager.exclude(state=State.DONE)
                 .select_related("asked_by")

@@ -210,7 +210,7 @@ DUTIES = (
     ),
     Duty(
         key="national_target",
-        title="National targets, until your strategy is agreed",
+        title="National targets, until strategies are agreed",
         asks="Government has set a target, and strategies are not agreed yet.",
         to=(Role.OFFICER, Role.AREA_LEAD),
         statuses=ALL_OPEN,
@@ -223,7 +223,7 @@ DUTIES = (
     ),
     Duty(
         key="national_deadline",
-        title="National deadlines and events, until your strategy is agreed",
+        title="National deadlines and events, until strategies are agreed",
         asks="A date that government set is near.",
         to=(Role.OFFICER, Role.AREA_LEAD),
         statuses=ALL_OPEN,

@@ -19,6 +19,7 @@ from office.approximate import Approximate
 from people.models import Membership, Role, User
 from reviews.calendar import working_days_after
 from reviews.duties import (
+    BROAD,
     DUTIES,
     REPLY_WORKING_DAYS,
     RESPONSE_WORKING_DAYS,
@@ -54,8 +55,8 @@ class Occasion:
 
     @property
     def place(self) -> str:
-        """Where, if it is in one place alone."""
-        return self.standings[0].place.label if len(self.standings) == 1 else ""
+        """Where, if it is about one place alone."""
+        return "" if self.duty.scopes == BROAD else self.standings[0].place.label
 
 
 @dataclass

@@ -15,6 +15,8 @@ class State(models.TextChoices):
 class Job(models.Model):
     """A long work that a worker takes up. The row is the truth, the broker a nudge."""
 
+    called = "Jobs"
+
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     progress = models.PositiveSmallIntegerField(default=0, help_text="Per cent done.")
     tries = models.PositiveSmallIntegerField(default=0)

@@ -173,7 +173,7 @@ class SharedDateForm(DateForm):
     region = forms.ChoiceField(label="Region, if it is one region’s", required=False)
     wave = forms.ChoiceField(label="Wave, if it is one wave’s", required=False)
 
-    field_order = ["once", "revision", "title", "kind", "when", "scope", "region"]
+    field_order = ["once", "revision", "title", "kind", "when", "scope", "region", "wave"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -8,6 +8,8 @@ from strategies.models import Strategy
 class Export(Job):
     """The agreed strategies an administrator asked for, as one ZIP."""
 
+    called = "Exports"
+
     strategies = models.ManyToManyField(Strategy, related_name="exports")
     chosen_by = models.CharField(max_length=300, help_text="The filters, in words.")
     file = models.FileField(max_length=200, blank=True)

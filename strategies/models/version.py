@@ -140,6 +140,8 @@ class Stage(models.TextChoices):
 class Rendering(Job):
     """The stored PDF of one version at one stage: made once, never again."""
 
+    called = "PDFs of versions"
+
     version = models.ForeignKey(Version, models.PROTECT, related_name="renderings")
     stage = models.CharField(max_length=10, choices=Stage)
     agreed_on = models.DateField(null=True, blank=True)
@@ -177,6 +179,8 @@ class Rendering(Job):
 
 class DraftRendering(Job):
     """The PDF of the working text as it stood when it was asked for."""
+
+    called = "PDFs of working drafts"
 
     strategy = models.ForeignKey(Strategy, models.CASCADE, related_name="draft_pdfs")
     document = models.JSONField()
