@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 
+from strategies.forms.fields import MarkdownField
 from strategies.forms.part import ReadNumber
-from strategies.forms.records import MarkdownField
 from strategies.models import ChecklistAnswer
 from strategies.nouns import ANSWERS
 

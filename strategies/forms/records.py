@@ -6,7 +6,6 @@ refusal. Evidence and findings are taken by ref and not looked up.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -16,67 +15,20 @@ from django.core.validators import RegexValidator
 from evidence.models import Item
 from office.fields import Hinted
 from office.once import OnceForm
-from strategies.forms.part import PlainTextarea, PlainTextField, ReadNumber
-from strategies.forms.strategy import FIRST_YEAR, LAST_YEAR, YEAR
+from strategies.forms.fields import MarkdownField, RefField, RefsField, YearField
+from strategies.forms.part import PlainTextField, ReadNumber
 from strategies.models import Action, Finding, Measure, Priority, Record, Strategy
 from strategies.nouns import NOUNS, Noun, noun_of
 from strategies.prospectus import Edition, FundingSource
-from strategies.text import canonical
 from strategies.text.limits import CONTROL
 
 Choices = Sequence[tuple[str, str]]  # a value and what stands beside it
-REF = re.compile(r"[A-Za-z][A-Za-z0-9.-]{0,19}")
 NO_CONTROL = RegexValidator(
     CONTROL,
     "Remove the control character: it cannot be stored or printed",
     inverse_match=True,
 )
-NOT_OFFERED = "Choose one of those offered"
 TOO_LONG = "Use at most %(limit_value)d characters. You have used %(show_value)d"
-
-
-class MarkdownField(PlainTextField):
-    """A text in the small Markdown, saved in its canonical form."""
-
-    widget = PlainTextarea
-
-    def __init__(self, rows: int = 6, **kwargs: Any) -> None:
-        super().__init__(widget=PlainTextarea(attrs={"rows": rows}), **kwargs)
-
-    def clean(self, value: Any) -> str:
-        return canonical(super().clean(value)).strip("\n")
-
-
-class YearField(forms.IntegerField):
-    default_error_messages = {"invalid": YEAR, "min_value": YEAR, "max_value": YEAR}
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR, **kwargs
-        )
-        self.widget.attrs["class"] = "govuk-input--width-4"
-
-
-class RefsField(forms.MultipleChoiceField):
-    """Some of the things offered, by ref. Any well-formed ref is taken."""
-
-    widget = forms.CheckboxSelectMultiple
-    default_error_messages = {"invalid_choice": NOT_OFFERED}
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(required=False, **kwargs)
-
-    def valid_value(self, value: str) -> bool:
-        return REF.fullmatch(value) is not None
-
-
-class RefField(forms.ChoiceField):
-    """One of the things offered, or none, by ref. Any well-formed ref is taken."""
-
-    default_error_messages = {"invalid_choice": NOT_OFFERED}
-
-    def valid_value(self, value: str) -> bool:
-        return REF.fullmatch(value) is not None
 
 
 class RecordForm(forms.ModelForm, OnceForm):

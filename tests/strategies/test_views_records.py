@@ -315,6 +315,24 @@ def test_what_was_removed_meanwhile_keeps_what_was_typed(
     assert RecordChange.objects.filter(kind="aside").count() == 1
 
 
+def test_what_is_removed_can_only_be_brought_back(page, strategy, officer):
+    records.remove(a_finding(strategy, officer), by=officer)
+
+    answer = page.get("record_edit", "findings", "S1")
+
+    assert "Bring back S1" in said(answer)
+    assert page.url("record_bring_back", "findings", "S1") in said(answer)
+
+
+def test_a_form_without_its_revision_saves_nothing(page, strategy, officer):
+    a_finding(strategy, officer)
+
+    answer = page.post("record_edit", "findings", "S1", title="Fine welding")
+
+    assert "This page was out of date" in said(answer)
+    assert Finding.objects.get().title == "Welding"
+
+
 def test_removing_a_priority_says_what_goes_with_it(page, strategy, officer):
     priority = a_priority(strategy, officer)
     an_action(priority, officer)
