@@ -119,6 +119,11 @@ class PlaceDateForm(DateForm):
 
     field_order = ["once", "revision", "what", "title", "when"]
 
+    def read_from(self, date: ImportantDate) -> dict[str, Any]:
+        """A title that only repeats what it is was not typed by anybody."""
+        is_plain = date.title == What(date.what).label
+        return {**super().read_from(date), "title": "" if is_plain else date.title}
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("what") == What.OTHER and cleaned.get("title") == "":
@@ -173,7 +178,16 @@ class SharedDateForm(DateForm):
     region = forms.ChoiceField(label="Region, if it is one region’s", required=False)
     wave = forms.ChoiceField(label="Wave, if it is one wave’s", required=False)
 
-    field_order = ["once", "revision", "title", "kind", "when", "scope", "region", "wave"]
+    field_order = [
+        "once",
+        "revision",
+        "title",
+        "kind",
+        "when",
+        "scope",
+        "region",
+        "wave",
+    ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

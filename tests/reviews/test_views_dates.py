@@ -161,6 +161,16 @@ def test_an_officer_changes_a_date(as_, place):
     assert (date.words, date.precision, date.revision) == ("August 2027", "month", 2)
 
 
+def test_what_only_repeats_what_it_is_follows_a_change_of_what_it_is(as_, place):
+    date = ImportantDateFactory(place=place, what="board", title="Board meets")
+    client = as_(a_person(Role.OFFICER, place))
+
+    client.post(f"/dates/{date.key}/edit/", editing(date, what="launch", title=""))
+
+    date.refresh_from_db()
+    assert (date.what, date.title) == ("launch", "Launch")
+
+
 def test_a_stale_save_shows_both_and_loses_nothing(as_, place):
     date = ImportantDateFactory(place=place, what="board", title="Board meets")
     client = as_(a_person(Role.OFFICER, place))
@@ -351,7 +361,7 @@ def test_an_approximate_date_stands_in_its_own_words(as_, place):
     ImportantDateFactory(scope=Scope.NATIONAL, on="early 2028", title="All agreed")
     page = as_(a_person(Role.OFFICER, place)).get("/dates/").text
 
-    assert "early 2028" in page
+    assert "Early 2028" in page
     assert "January 2028" not in page
     assert "March 2028" not in page
 
