@@ -126,7 +126,9 @@ class PlaceDateForm(DateForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if cleaned.get("what") == What.OTHER and cleaned.get("title") == "":
+        if (what := cleaned.get("what")) and cleaned.get("title") == What(what).label:
+            cleaned["title"] = ""
+        if what == What.OTHER and cleaned.get("title") == "":
             self.add_error("title", "Say what it is")
         return cleaned
 
