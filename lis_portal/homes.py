@@ -135,7 +135,7 @@ def of_area_lead(user: User) -> dict[str, Any]:
 
 def of_administrator(user: User) -> dict[str, Any]:
     """The places in one sentence; the gaps; what failed; what was not handed over."""
-    places = portfolio.standing_places()
+    places = portfolio.writing_places()
     today = timezone.localdate()
     failed = Q(state__in=[Mail.State.FAILED, Mail.State.UNKNOWN])
     return {

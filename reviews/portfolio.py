@@ -91,7 +91,8 @@ class Filters:
 
 def places(user: User, filters: Filters) -> QuerySet[Place]:
     """Every LEP and authority that matches, this person's own first."""
-    found = standing_places().annotate(
+    found = standing_places() if filters.standing else writing_places()
+    found = found.annotate(
         is_other=Case(When(pk__in=user.member_of, then=0), default=1)
     )
     if filters.wave.isdecimal():
@@ -110,6 +111,10 @@ def places(user: User, filters: Filters) -> QuerySet[Place]:
     return found.order_by("is_other", "name", "kind")
 
 
+def writing_places() -> QuerySet[Place]:
+    return Place.objects.writing().current()
+
+
 def standing_places() -> QuerySet[Place]:
     """Those that write, with `standing`: the status that counts, or why there is none."""
     led = Relation.objects.current().filter(
@@ -117,17 +122,14 @@ def standing_places() -> QuerySet[Place]:
     )
     status = _that_counts().filter(place=OuterRef("pk")).values("status")[:1]
     without = Case(When(Exists(led), then=Value(COVERED)), default=Value(NOT_BEGUN))
-    return (
-        Place.objects.writing()
-        .current()
-        .annotate(standing=Coalesce(Subquery(status), without))
-    )
+    return writing_places().annotate(standing=Coalesce(Subquery(status), without))
 
 
 def in_a_sentence(places: QuerySet[Place]) -> str:
     """How many places stand where, such as '1 agreed, 3 being drafted, 42 not begun'."""
+    these = standing_places().filter(pk__in=places.order_by().values("pk"))
     counts = dict(
-        places.order_by().values_list(F("standing")).annotate(count=Count("pk"))
+        these.order_by().values_list(F("standing")).annotate(count=Count("pk"))
     )
     said = [
         f"{counts[standing]} {words[:1].lower()}{words[1:]}"
@@ -145,11 +147,8 @@ def rows(user: User, places: Iterable[Place]) -> list[Row]:
     dates = _next_dates(page, user)
     covered = _covered(page)
     begun = [strategy.pk for strategy in strategies.values()]
-    seen = set(
-        Strategy.objects.visible_to(user)
-        .filter(pk__in=begun)
-        .values_list("pk", flat=True)
-    )
+    visible = Strategy.objects.visible_to(user).filter(pk__in=begun)
+    seen = set(begun if user.is_administrator else visible.values_list("pk", flat=True))
     published = set(
         Publication.objects.live()
         .filter(strategy__in=begun)
@@ -159,8 +158,8 @@ def rows(user: User, places: Iterable[Place]) -> list[Row]:
     return [
         Row(
             place=place,
-            standing=_standing(place),
-            covered_by=covered.get(place.pk) if _standing(place) == COVERED else None,
+            standing=_standing(place, strategy, covered),
+            covered_by=None if strategy else covered.get(place.pk),
             strategy=strategy,
             may_open=strategy is not None and strategy.pk in seen,
             area_leads=leads.get(place.pk, []),
@@ -177,9 +176,13 @@ def groups() -> list[Place]:
     return list(Place.objects.filter(kind=Place.Kind.GROUP).order_by("name"))
 
 
-def _standing(place: Place) -> str:
-    """What standing_places worked out."""
-    return str(vars(place)["standing"])
+def _standing(
+    place: Place, strategy: Strategy | None, covered: dict[int, Place]
+) -> str:
+    """The same answer as that of standing_places."""
+    if strategy is not None:
+        return strategy.status
+    return COVERED if place.pk in covered else NOT_BEGUN
 
 
 def _that_counts() -> QuerySet[Strategy]:
@@ -190,7 +193,8 @@ def _that_counts() -> QuerySet[Strategy]:
 
 def _strategies(places: list[Place]) -> dict[int, Strategy]:
     found: dict[int, Strategy] = {}
-    for strategy in _that_counts().filter(place__in=places):
+    shown = ("title", "slug", "status", "status_since", "paused_at", "place_id")
+    for strategy in _that_counts().filter(place__in=places).only(*shown):
         found.setdefault(strategy.place_id, strategy)
     return found
 
