@@ -30,6 +30,7 @@ def tamper(statement, *values):
     """Behind the portal's back, as somebody at the database would."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute(f"ALTER TABLE {TABLE} DISABLE TRIGGER USER")
         cursor.execute(statement, values)
 
