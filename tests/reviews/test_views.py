@@ -311,3 +311,20 @@ def test_everybody_finds_a_home(who, cast, strategy, bring_to, client):
     client.force_login(getattr(cast, who))
 
     assert client.get("/").status_code == 200
+
+
+def test_on_a_second_submission_the_comparison_is_one_link_away(
+    cast, strategy, bring_to, take, go
+):
+    bring_to("returned")
+    take("ask_for_approval", cast.officer)
+    take("approve", cast.approver)
+    take("submit", cast.officer)
+
+    page = go(cast.area_lead, strategy, "review/").content.decode()
+
+    assert "Second set of comments" in page
+    assert "versions/compare/?from=1&amp;to=2" in page
+    assert (
+        go(cast.area_lead, strategy, "versions/compare/?from=1&to=2").status_code == 200
+    )
