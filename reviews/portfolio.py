@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db.models import (
     Case,
@@ -18,7 +18,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 
 from people.models import Membership, Place, Relation, Role, User
@@ -40,11 +40,12 @@ class Row:
 
     place: Place
     standing: str
-    covered_by: Place | None
+    covered_by: str
     strategy: Strategy | None
     may_open: bool
     area_leads: list[str]
     next_date: ImportantDate | None
+    launch: ImportantDate | None
     is_published: bool
     is_mine: bool
 
@@ -80,6 +81,14 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Choices:
+    """What the list can be narrowed to: the groups and the regions there are."""
+
+    groups: list[Place]
+    regions: list[str]
+
+
+@dataclass(frozen=True)
 class Filters:
     """What the list is narrowed to; empty means everything."""
 
@@ -91,8 +100,7 @@ class Filters:
 
 def places(user: User, filters: Filters) -> QuerySet[Place]:
     """Every LEP and authority that matches, this person's own first."""
-    found = standing_places() if filters.standing else writing_places()
-    found = found.annotate(
+    found: QuerySet[Place] = writing_places().annotate(
         is_other=Case(When(pk__in=user.member_of, then=0), default=1)
     )
     if filters.wave.isdecimal():
@@ -100,7 +108,7 @@ def places(user: User, filters: Filters) -> QuerySet[Place]:
     if filters.region:
         found = found.filter(region=filters.region)
     if filters.standing:
-        found = found.filter(Q(standing=filters.standing))
+        found = with_standing(found).filter(Q(standing=filters.standing))
     if filters.group:
         member = Relation.objects.current().filter(
             kind=Relation.Kind.MEMBER_OF,
@@ -112,25 +120,29 @@ def places(user: User, filters: Filters) -> QuerySet[Place]:
 
 
 def writing_places() -> QuerySet[Place]:
-    return Place.objects.writing().current()
+    """LEPs and authorities; `led_by` names the one whose strategy is theirs too."""
+    leader = JSONObject(name="source__name", kind="source__kind")
+    first = _leading().order_by("source__name").values(led=leader)[:1]
+    return Place.objects.writing().current().annotate(led_by=Subquery(first))
 
 
-def standing_places() -> QuerySet[Place]:
-    """Those that write, with `standing`: the status that counts, or why there is none."""
-    led = Relation.objects.current().filter(
-        kind=Relation.Kind.LEADS, target=OuterRef("pk")
-    )
+def with_standing(places: QuerySet[Place]) -> QuerySet[Place]:
+    """With `standing`: the status that counts, or why there is none."""
     status = _that_counts().filter(place=OuterRef("pk")).values("status")[:1]
-    without = Case(When(Exists(led), then=Value(COVERED)), default=Value(NOT_BEGUN))
-    return writing_places().annotate(standing=Coalesce(Subquery(status), without))
-
-
-def in_a_sentence(places: QuerySet[Place]) -> str:
-    """How many places stand where, such as '1 agreed, 3 being drafted, 42 not begun'."""
-    these = standing_places().filter(pk__in=places.order_by().values("pk"))
-    counts = dict(
-        these.order_by().values_list(F("standing")).annotate(count=Count("pk"))
+    without = Case(
+        When(Exists(_leading()), then=Value(COVERED)), default=Value(NOT_BEGUN)
     )
+    return places.annotate(standing=Coalesce(Subquery(status), without))
+
+
+def counts(places: QuerySet[Place]) -> dict[str, int]:
+    """How many of these places stand where."""
+    standing = with_standing(places).order_by().values_list(F("standing"))
+    return dict(standing.annotate(count=Count("pk")))
+
+
+def in_a_sentence(counts: dict[str, int]) -> str:
+    """The same in words, such as '1 agreed, 3 being drafted, 42 not begun'."""
     said = [
         f"{counts[standing]} {words[:1].lower()}{words[1:]}"
         for standing, words in WORDS.items()
@@ -142,47 +154,64 @@ def in_a_sentence(places: QuerySet[Place]) -> str:
 def rows(user: User, places: Iterable[Place]) -> list[Row]:
     """What the list says of these places, in as many queries however many they are."""
     page = list(places)
-    strategies = _strategies(page)
+    strategies = _strategies(page, user)
     leads = _area_leads(page)
-    dates = _next_dates(page, user)
-    covered = _covered(page)
-    begun = [strategy.pk for strategy in strategies.values()]
-    visible = Strategy.objects.visible_to(user).filter(pk__in=begun)
-    seen = set(begun if user.is_administrator else visible.values_list("pk", flat=True))
-    published = set(
-        Publication.objects.live()
-        .filter(strategy__in=begun)
-        .values_list("strategy_id", flat=True)
-    )
-    mine = user.member_of
+    dates = _dates(page, user)
     return [
-        Row(
-            place=place,
-            standing=_standing(place, strategy, covered),
-            covered_by=None if strategy else covered.get(place.pk),
-            strategy=strategy,
-            may_open=strategy is not None and strategy.pk in seen,
-            area_leads=leads.get(place.pk, []),
-            next_date=dates.get(place.pk),
-            is_published=strategy is not None and strategy.pk in published,
-            is_mine=place.pk in mine,
-        )
+        _row(user, place, strategies.get(place.pk), leads, dates.get(place.pk, []))
         for place in page
-        for strategy in [strategies.get(place.pk)]
     ]
 
 
-def groups() -> list[Place]:
-    return list(Place.objects.filter(kind=Place.Kind.GROUP).order_by("name"))
+def choices() -> Choices:
+    """Every group and region, in one query."""
+    places = list(Place.objects.only("kind", "name", "slug", "region").order_by("name"))
+    return Choices(
+        groups=[place for place in places if place.kind == Place.Kind.GROUP],
+        regions=sorted(
+            {
+                place.region
+                for place in places
+                if place.region and place.kind != Place.Kind.GROUP
+            }
+        ),
+    )
 
 
-def _standing(
-    place: Place, strategy: Strategy | None, covered: dict[int, Place]
-) -> str:
-    """The same answer as that of standing_places."""
+def _row(
+    user: User,
+    place: Place,
+    strategy: Strategy | None,
+    leads: dict[int, list[str]],
+    dates: list[ImportantDate],
+) -> Row:
+    led_by = vars(place)["led_by"] if strategy is None else None
+    return Row(
+        place=place,
+        standing=_standing(strategy, is_led=bool(led_by)),
+        covered_by=Place(**led_by).label if led_by else "",
+        strategy=strategy,
+        may_open=strategy is not None and vars(strategy)["is_seen"],
+        area_leads=leads.get(place.pk, []),
+        next_date=dates[0] if dates else None,
+        launch=next((day for day in dates if day.what == day.What.LAUNCH), None),
+        is_published=strategy is not None and vars(strategy)["is_public"],
+        is_mine=place.pk in user.member_of,
+    )
+
+
+def _standing(strategy: Strategy | None, *, is_led: bool) -> str:
+    """The same answer as that of with_standing."""
     if strategy is not None:
         return strategy.status
-    return COVERED if place.pk in covered else NOT_BEGUN
+    return COVERED if is_led else NOT_BEGUN
+
+
+def _leading() -> QuerySet[Relation]:
+    """The relations by which another place leads that of the query around this one."""
+    return Relation.objects.current().filter(
+        kind=Relation.Kind.LEADS, target=OuterRef("pk")
+    )
 
 
 def _that_counts() -> QuerySet[Strategy]:
@@ -191,10 +220,14 @@ def _that_counts() -> QuerySet[Strategy]:
     return Strategy.objects.order_by(closed, "-begun_at", "-pk")
 
 
-def _strategies(places: list[Place]) -> dict[int, Strategy]:
-    found: dict[int, Strategy] = {}
+def _strategies(places: list[Place], user: User) -> dict[int, Strategy]:
+    """Each place's, and whether this person may open it and everybody may read it."""
+    seen = Strategy.objects.visible_to(user).filter(pk=OuterRef("pk"))
+    public = Publication.objects.live().filter(strategy=OuterRef("pk"))
     shown = ("title", "slug", "status", "status_since", "paused_at", "place_id")
-    for strategy in _that_counts().filter(place__in=places).only(*shown):
+    strategies = _that_counts().annotate(is_seen=Exists(seen), is_public=Exists(public))
+    found: dict[int, Strategy] = {}
+    for strategy in strategies.filter(place__in=places).only(*shown):
         found.setdefault(strategy.place_id, strategy)
     return found
 
@@ -212,22 +245,16 @@ def _area_leads(places: list[Place]) -> dict[int, list[str]]:
     return found
 
 
-def _next_dates(places: list[Place], user: User) -> dict[int, ImportantDate]:
-    """The earliest date still to come of each place that this person follows."""
-    today: date = timezone.localdate()
+def _dates(places: list[Place], user: User) -> dict[int, list[ImportantDate]]:
+    """The dates still to come of each place, as far as this person follows it."""
+    found: dict[int, list[ImportantDate]] = {}
     coming = (
         ImportantDate.objects.visible_to(user)
         .live()
-        .filter(place__in=places, latest__gte=today, done_at=None)
-        .order_by("-latest")
+        .filter(place__in=places, latest__gte=timezone.localdate(), done_at=None)
+        .order_by("latest", "earliest", "pk")
     )
-    return {row.place_id: row for row in coming if row.place_id}
-
-
-def _covered(places: list[Place]) -> dict[int, Place]:
-    leading = (
-        Relation.objects.current()
-        .filter(kind=Relation.Kind.LEADS, target__in=places)
-        .select_related("source")
-    )
-    return {row.target_id: row.source for row in leading}
+    for row in coming:
+        if row.place_id:
+            found.setdefault(row.place_id, []).append(row)
+    return found

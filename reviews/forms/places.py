@@ -4,9 +4,8 @@ from typing import Any
 
 from django import forms
 
-from people.models import Place
 from reviews.forms.review import bare_helper
-from reviews.portfolio import WORDS, Filters
+from reviews.portfolio import WORDS, Choices, Filters
 
 
 class FilterForm(forms.Form):
@@ -24,22 +23,15 @@ class FilterForm(forms.Form):
         choices=[("", "Anywhere"), *WORDS.items()],
     )
 
-    def __init__(self, *args: Any, groups: list[Place], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        regions = (
-            Place.objects.writing()
-            .exclude(region="")
-            .order_by("region")
-            .values_list("region", flat=True)
-            .distinct()
-        )
         self.fields["region"].choices = [  # type: ignore[attr-defined]
             ("", "Every region"),
-            *((region, region) for region in regions),
+            *((region, region) for region in choices.regions),
         ]
         self.fields["group"].choices = [  # type: ignore[attr-defined]
             ("", "Every group"),
-            *((group.slug, group.name) for group in groups),
+            *((group.slug, group.name) for group in choices.groups),
         ]
         self.helper = bare_helper(self)
 

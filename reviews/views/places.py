@@ -20,9 +20,12 @@ A_PAGE = 60  # the 46 places of England stand on one page
 
 def places(request: Request) -> HttpResponse:
     """All of them in a sentence and a table; one's own first."""
-    form = FilterForm(request.GET, groups=portfolio.groups())
+    form = FilterForm(request.GET, choices=portfolio.choices())
     found = portfolio.places(request.user, form.filters())
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    counts = portfolio.counts(found)
+    paginator = Paginator(found, A_PAGE)
+    paginator.count = sum(counts.values())  # known by now: not asked again
+    page = paginator.get_page(request.GET.get("page"))
     rows = portfolio.rows(request.user, page.object_list)
     return render(
         request,
@@ -32,7 +35,7 @@ def places(request: Request) -> HttpResponse:
             "page": page,
             "rows": rows,
             "mine": [row for row in rows if row.is_mine],
-            "sentence": portfolio.in_a_sentence(found),
+            "sentence": portfolio.in_a_sentence(counts),
             "is_filtered": form.is_filtered,
         },
     )
