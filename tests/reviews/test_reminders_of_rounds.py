@@ -9,6 +9,7 @@ from office.approximate import Approximate
 from people.models import Membership
 from reviews import dates, reminders
 from reviews.models import Circulation, ImportantDate, Point, Reminder
+from strategies import outline
 
 SUBMITTED = "2027-03-22T15:00Z"  # Easter is on 28 March
 
@@ -128,6 +129,13 @@ def test_a_date_is_not_about_the_strategy_after_the_one_it_was_set_for(
 ):
     a_submission_date(cast, "25 March 2027", "2027-01-04T09:00Z")
     take("withdraw", cast.approver)
+    outline.begin(
+        cast.place,
+        title="The next one",
+        end_year=2040,
+        by=cast.officer,
+        edition_key=strategy.edition_key,
+    )
 
     assert told("submission", "2027-03-24", 1) == []
 
