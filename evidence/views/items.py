@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from evidence import register
 from evidence.forms import AddForm, BringBackForm, EditForm, WithdrawForm
@@ -19,6 +20,7 @@ from office.permissions import require
 STALE = "Somebody changed this evidence after you opened the page. Look at it again"
 
 
+@require_safe
 def item(request: Request, place: str, ref: str) -> HttpResponse:
     shown = item_of(request, place, ref)
     in_full = may_read_in_full(request.user, shown)

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from office.http import Request
 from office.permissions import require
@@ -19,6 +20,7 @@ from strategies.views.fetch import draft_or_404
 from strategies.views.stale import show_conflict, wants_theirs, wants_together
 
 
+@require_safe
 def checklist(request: Request, slug: str) -> HttpResponse:
     strategy = draft_or_404(request, slug)
     content = checks.of_strategy(strategy)
@@ -34,6 +36,7 @@ def checklist(request: Request, slug: str) -> HttpResponse:
     )
 
 
+@require_safe
 def checklist_open(request: Request, slug: str) -> HttpResponse:
     """Before you can submit."""
     strategy = draft_or_404(request, slug)
@@ -82,6 +85,7 @@ def checklist_answer(request: Request, slug: str, criterion: str) -> HttpRespons
     return show_answer(request, strategy, found, form)
 
 
+@require_safe
 def checklist_history(request: Request, slug: str, criterion: str) -> HttpResponse:
     strategy = draft_or_404(request, slug)
     found = criterion_or_404(strategy, criterion)

@@ -5,16 +5,15 @@ from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from office import access
 from office.files import attachment
 from office.http import Request
 from office.jobs import try_again
 from office.models.job import State
-from office.permissions import require
 from strategies import versions
 from strategies.models import DraftRendering, Rendering
 from strategies.models.version import Stage
-from strategies.permissions import may_read_draft
-from strategies.views.fetch import strategy_or_404
+from strategies.views.fetch import draft_or_404
 from strategies.views.versions import version_or_404
 
 METHODS = ["GET", "HEAD", "POST"]
@@ -45,8 +44,7 @@ def version_pdf(request: Request, slug: str, number: int) -> HttpResponseBase:
 @transaction.atomic
 def draft_pdf(request: Request, slug: str) -> HttpResponseBase:
     """The text as it stood when it was first asked for, which its address then keeps."""
-    strategy = strategy_or_404(request, slug)
-    require(may_read_draft(request.user, strategy))
+    strategy = draft_or_404(request, slug)
     asked = strategy.draft_pdfs.filter(fingerprint=request.GET.get("text", ""))
     rendering = asked.first() or versions.request_draft(strategy, by=request.user)
     return file_or_progress(
@@ -73,5 +71,6 @@ def file_or_progress(
     if request.method == "POST" and try_again(job):
         job.refresh_from_db()
     if job.state == State.DONE and request.accepts("application/pdf"):
+        access.note(request, "downloaded", file=name)
         return attachment(job.file, name=name, content_type="application/pdf")
     return render(request, "strategies/pdf_progress.html", {"job": job, **page})

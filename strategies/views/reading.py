@@ -2,19 +2,19 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from office.http import Request
-from office.permissions import require
 from people.models import User
 from strategies import citations, reading
 from strategies.models import Strategy
-from strategies.permissions import may_read_draft, may_see_problems, may_write_part
-from strategies.views.fetch import strategy_or_404
+from strategies.permissions import may_see_problems, may_write_part
+from strategies.views.fetch import draft_or_404
 
 
+@require_safe
 def read(request: Request, slug: str) -> HttpResponse:
-    found = strategy_or_404(request, slug)
-    require(may_read_draft(request.user, found))
+    found = draft_or_404(request, slug)
     page = reading.of_strategy(found)
     sees_problems = may_see_problems(request.user, found)
     return render(

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from office.http import Request
 from office.once import claim
@@ -24,6 +24,7 @@ from strategies.views.stale import show_conflict, wants_theirs, wants_together
 Values = dict[str, Any]
 
 
+@require_safe
 def record_list(request: Request, slug: str, noun: Noun) -> HttpResponse:
     strategy = draft_or_404(request, slug)
     rows = list(listing.rows_of(strategy, noun))
@@ -178,6 +179,7 @@ def record_move(request: Request, slug: str, noun: Noun, ref: str) -> HttpRespon
     return redirect(f"{list_url(strategy, noun)}#{record.ref}")
 
 
+@require_safe
 def record_history(request: Request, slug: str, noun: Noun, ref: str) -> HttpResponse:
     strategy = draft_or_404(request, slug)
     record = record_or_404(strategy, noun, ref)

@@ -266,7 +266,7 @@ def test_whoever_may_not_read_the_draft_sees_where_it_stands(
     assert "How we will know" not in said(answer)
     assert "Olive Marsh" not in said(answer)
     assert ("Version 1" in said(answer)) is (who == "reviewer")
-    assert client.get("/strategies/marlshire/read/").status_code == 403
+    assert client.get("/strategies/marlshire/read/").status_code == 404
     assert client.get("/strategies/marlshire/outline/").status_code == 403
 
 

@@ -352,7 +352,7 @@ def test_the_draft_prints_for_those_who_may_read_it(client, strategy, place):
     url = address("draft_pdf", strategy)
     lead = a_person(Role.AREA_LEAD, place)
     client.force_login(lead)
-    assert client.get(url).status_code == 403
+    assert client.get(url).status_code == 404
 
     strategy.is_shared_with_area_lead = True
     strategy.save()
