@@ -39,9 +39,11 @@ class Loaded:
 
 
 def may_follow(user: User, place: Place) -> bool:
-    """The place's side, its Area Lead and reviewers, and administrators."""
-    follows = user.reads_for() | user.member_of
-    return user.is_administrator or place.pk in follows
+    """The place's side, its Area Lead, administrators, and to whom its strategy is shown."""
+    follows = user.reads_for() | user.places((Role.AREA_LEAD,))
+    if user.is_administrator or place.pk in follows:
+        return True
+    return Strategy.objects.visible_to(user).filter(place=place).exists()
 
 
 def may_set_for(user: User, place: Place | None) -> bool:

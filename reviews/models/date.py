@@ -4,14 +4,14 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.text import slugify
 
 from office.approximate import Approximate
 from office.models import Mail
-from people.models import Place, User
+from people.models import Place, Role, User
 from strategies.models import Strategy
 
 
@@ -23,11 +23,17 @@ def fresh_key(title: str = "") -> str:
 
 class ImportantDateQuerySet(models.QuerySet["ImportantDate"]):
     def visible_to(self, user: User) -> ImportantDateQuerySet:
-        """Those of many places to everyone; one place's to those who follow it."""
+        """Those of many places to everyone; one place's to those who follow it.
+
+        A reviewer follows a place from the day its strategy is shown to them.
+        """
         if user.is_administrator:
             return self.all()
-        follows = user.reads_for() | user.member_of
-        return self.filter(~Q(scope=ImportantDate.Scope.PLACE) | Q(place__in=follows))
+        follows = user.reads_for() | user.places((Role.AREA_LEAD,))
+        shown = Strategy.objects.visible_to(user).filter(place=OuterRef("place"))
+        return self.filter(
+            ~Q(scope=ImportantDate.Scope.PLACE) | Q(place__in=follows) | Exists(shown)
+        )
 
     def live(self) -> ImportantDateQuerySet:
         return self.filter(removed_at=None)
