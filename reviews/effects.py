@@ -21,10 +21,7 @@ GOVERNMENT = (Disclosure.Audience.AREA_LEAD, Disclosure.Audience.ADMINISTRATORS)
 def freeze_for_approval(attempt: Attempt, entry: Entry) -> None:
     """The version that approval, submission and agreement will all be about."""
     attempt.strategy.in_question = versions.freeze(
-        attempt.strategy,
-        Version.Purpose.APPROVAL,
-        by=attempt.by,
-        note=attempt.note[:300],
+        attempt.strategy, Version.Purpose.APPROVAL, by=attempt.by
     )
 
 

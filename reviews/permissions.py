@@ -49,6 +49,11 @@ def may_judge(user: User, strategy: Strategy) -> bool:
     return strategy.status in WITH_GOVERNMENT and is_area_lead(user, strategy)
 
 
+def may_see_unsent_findings(user: User, strategy: Strategy) -> bool:
+    """Until they are sent, not the place's to see, nor a reviewer's."""
+    return user.is_administrator or is_area_lead(user, strategy)
+
+
 def may_circulate(user: User, strategy: Strategy) -> bool:
     return may_judge(user, strategy)
 

@@ -61,6 +61,8 @@ SAID = {
 RECORDED = (
     "recorded that {board} approved version {version} on {decided_on}; minute: {minute}"
 )
+# What the place says to its own approver: not for government.
+TO_ONE_ANOTHER = ("ask_for_approval", "take_back")
 # What government does among itself until it is sent.
 INSIDE_GOVERNMENT = (
     "circulate",
@@ -93,8 +95,9 @@ def readable(
     return entries
 
 
-def line(entry: Entry) -> Line:
+def line(entry: Entry, *, at_the_place: bool = False) -> Line:
     """Facts that are missing leave a plain sentence, never an error."""
+    is_private = entry.verb in TO_ONE_ANOTHER and not at_the_place
     facts = {name: _words(name, value) for name, value in entry.facts.items()}
     facts["subject"] = entry.subject
     said = SAID.get(entry.verb, entry.verb.replace("_", " "))
@@ -104,7 +107,7 @@ def line(entry: Entry) -> Line:
         at=entry.at,
         who=entry.by.name if entry.by else "The portal",
         what=said.format_map(_Facts(facts)),
-        note=str(entry.facts.get("note") or ""),
+        note="" if is_private else str(entry.facts.get("note") or ""),
     )
 
 

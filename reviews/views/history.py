@@ -23,6 +23,7 @@ def history(request: Request, slug: str) -> HttpResponse:
         in_government=permissions.is_area_lead(request.user, strategy)
         or request.user.is_administrator,
     )
+    is_ours = strategy.place_id in request.user.reads_for()
     page = Paginator(entries, 50).get_page(request.GET.get("page"))
     return render(
         request,
@@ -30,6 +31,6 @@ def history(request: Request, slug: str) -> HttpResponse:
         {
             "strategy": strategy,
             "page": page,
-            "lines": [line(entry) for entry in page],
+            "lines": [line(entry, at_the_place=is_ours) for entry in page],
         },
     )

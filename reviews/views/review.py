@@ -56,6 +56,7 @@ def review(request: Request, slug: str) -> HttpResponse:
     )
     page = Paginator(points, A_PAGE).get_page(request.GET.get("page"))
     for_government = strategy.place_id not in request.user.reads_for()
+    sees_unsent = permissions.may_see_unsent_findings(request.user, strategy)
     judges = permissions.may_judge(request.user, strategy)
     return render(
         request,
@@ -71,7 +72,7 @@ def review(request: Request, slug: str) -> HttpResponse:
             "page": page,
             "unsent": points.unsent().filter(round=round_)[:A_PAGE],
             "parts": parts_of(round_, points) if for_government else [],
-            "questions": questions_of(round_, sent_only=not for_government),
+            "questions": questions_of(round_, sent_only=not sees_unsent),
             "circulations": round_.circulations.select_related("user"),
             "for_government": for_government,
             "may_start": permissions.may_start_reading(request.user, strategy, round_),
