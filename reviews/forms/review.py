@@ -97,6 +97,7 @@ class PointEditForm(PointForm):
         super().__init__(*args, **kwargs)
         del self.fields["once"]
         self.fields["revision"].initial = self.instance.revision
+        self.helper = bare_helper(self)
 
 
 class ReplyForm(OnceForm):
