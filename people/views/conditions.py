@@ -12,7 +12,11 @@ from office.permissions import require
 from people import memberships, pages
 from people.forms import ConditionForm
 from people.models import Place, ReviewCondition, User
-from people.permissions import may_record_condition, may_see_condition_files
+from people.permissions import (
+    may_record_condition,
+    may_see_condition_files,
+    may_see_people,
+)
 
 
 def conditions(request: Request, slug: str) -> HttpResponse:
@@ -29,6 +33,7 @@ def conditions(request: Request, slug: str) -> HttpResponse:
             "records": records,
             "may_record": may_record_condition(request.user, place),
             "may_see_files": may_see_condition_files(request.user, place),
+            "may_see_people": may_see_people(request.user, place),
         },
     )
 
