@@ -14,6 +14,7 @@ from kombu.exceptions import KombuError
 
 from lis_portal.celery import app
 from lis_portal.homes import home_of
+from office import access
 
 AWAY = (OperationalError, InterfaceError)
 
@@ -66,6 +67,8 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Refusals are written down: who tried what, when and from where."""
+    access.note(request, "refused")
     return render(request, "403.html", status=403)
 
 

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from office import files, ledger
+from office import access, files, ledger
 from office.http import Request
 from office.permissions import require
 from office.uploads import KINDS
@@ -67,6 +67,7 @@ def minute(request: Request, slug: str) -> FileResponse:
     approval = get_object_or_404(
         Approval.objects.exclude(minute=""), version=strategy.in_question_id
     )
+    access.note(request, "downloaded", file=approval.minute_name)
     kind = KINDS[approval.minute.name.rpartition(".")[2]]
     return files.attachment(
         approval.minute, name=approval.minute_name, content_type=kind.content_type

@@ -23,7 +23,6 @@ from strategies.permissions import (
 )
 from strategies.views.fetch import strategy_or_404, typed_again
 
-
 A_PAGE = 50
 
 

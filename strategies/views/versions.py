@@ -5,6 +5,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from office import access
 from office.http import Request
 from office.once import claim
 from office.permissions import require
@@ -81,6 +82,7 @@ def version_json(request: Request, slug: str, number: int) -> HttpResponse:
     """The document byte for byte as its check code was taken of it."""
     found = version_or_404(request, slug, number)
     name = f"{slug}-version-{number}.json"
+    access.note(request, "downloaded", file=name, sha256=found.sha256)
     return HttpResponse(
         document.canonical_json(found.document),
         content_type="application/json",
