@@ -39,7 +39,7 @@ SAID = {
     "support": "recorded the support of {place} for version {version}",
     "publish": "published version {version}",
     "withdraw_publication": "withdrew the publication",
-    "ask_for_approval": "asked for approval of version {version}",
+    "ask_for_approval": "asked for approval",
     "take_back": "took version {version} back",
     "approve": "approved version {version}",
     "submit": "submitted version {version} to government",

@@ -270,7 +270,7 @@ def perform(
             "from": source,
             "to": target_of(move, strategy),
             "note": note,
-            "version": strategy.in_question.number if strategy.in_question else None,
+            **_version_of(move, strategy),
             **attempt.recorded_facts(),
         },
     )
@@ -367,6 +367,13 @@ def _arrows(move: Move, source: Status) -> list[str]:
     else:
         targets = [status for status in Status if status not in CLOSED]
     return [f"    {source} --> {target}: {move.verb}" for target in targets]
+
+
+def _version_of(move: Move, strategy: Strategy) -> dict[str, int]:
+    """The version the move is about; one that freezes a new one is about none yet."""
+    if move.is_on_version and strategy.in_question:
+        return {"version": strategy.in_question.number}
+    return {}
 
 
 def _locked(strategy: Strategy) -> Strategy:

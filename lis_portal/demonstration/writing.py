@@ -1,7 +1,7 @@
 """Strategies written as an officer writes them: part by part, record by record."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -10,6 +10,7 @@ from django.utils import timezone
 from office.approximate import Approximate
 from people.models import User
 from reviews import dates
+from reviews.calendar import working_days_after
 from reviews.models import ImportantDate
 from strategies import drafting, records
 from strategies.models import ChecklistAnswer, Priority, Strategy
@@ -65,7 +66,7 @@ def set_dates(
 ) -> None:
     """Dates so many days from today: to the day, or by their month alone."""
     for what, days, is_exact in ahead:
-        day = _working_day(timezone.localdate() + timedelta(days=days))
+        day = working_days_after(timezone.localdate() + timedelta(days=days - 1), 1)
         words = f"{day.day} {day:%B %Y}" if is_exact else f"{day:%B %Y}"
         is_deadline = what in (What.BOARD_PAPERS, What.SUBMISSION)
         dates.add(
@@ -79,7 +80,3 @@ def set_dates(
             },
             by=by,
         )
-
-
-def _working_day(day: date) -> date:
-    return day + timedelta(days=max(0, 7 - day.weekday())) if day.weekday() > 4 else day
