@@ -183,7 +183,7 @@ TIME_ZONE = "Europe/London"
 USE_I18N = True
 USE_TZ = True
 DATE_FORMAT = "j F Y"
-DATETIME_FORMAT = "j F Y, g:ia"
+DATETIME_FORMAT = "j F Y, H:i"
 FORMAT_MODULE_PATH = "lis_portal.formats"
 
 STATIC_URL = "/static/"

@@ -10,8 +10,14 @@ from strategies.models import Strategy
 
 
 def edition_gates(attempt: Attempt) -> list[str]:
-    """What the prospectus bars this move with (its criteria that name it as a gate)."""
-    return checks.blockers(attempt.strategy, attempt.verb)
+    """What the prospectus bars this move with (its criteria that name it as a gate).
+
+    Asked of the version in question; before one is frozen, of the working text.
+    """
+    version = attempt.strategy.in_question
+    if attempt.verb == "ask_for_approval" or version is None:
+        return checks.blockers(attempt.strategy, attempt.verb)
+    return checks.blockers(attempt.strategy, attempt.verb, version.document)
 
 
 def other_version(strategy: Strategy, read: int | None) -> str:
