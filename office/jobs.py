@@ -20,6 +20,10 @@ TRY_LIMIT = 3
 SILENT_FOR = timedelta(minutes=3)
 
 
+class CannotBeDone(Exception):
+    """Why a job cannot be done now, in a sentence for the person who waits for it."""
+
+
 def enqueue() -> None:
     """Wake a worker once this transaction has committed; once for many calls.
 
@@ -35,7 +39,7 @@ def _nudge() -> None:
 
     try:
         wake.apply_async(retry=False)
-    except Exception as error:  # noqa: BLE001 - whatever the broker's client raises
+    except Exception as error:
         log.warning("The broker does not answer; the sweep will find it: %s", error)
 
 
@@ -109,6 +113,8 @@ def _claim_next(kind: type[Job]) -> Job | None:
 def _work(job: Job) -> None:
     try:
         job.work()
+    except CannotBeDone as reason:
+        _settle(job, State.FAILED, str(reason))
     except Exception as error:
         log.exception("%s %s failed", job._meta.label, job.pk)
         _settle(job, State.FAILED, f"{type(error).__name__}: {error}")

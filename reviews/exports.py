@@ -13,12 +13,14 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.files.base import File
+from django.db.models.fields.files import FieldFile
 from django.template.loader import render_to_string
 from django.utils import timezone
 from openpyxl import Workbook
 
 from office.cells import csv_bytes, safe
 from office.files import keep
+from office.jobs import CannotBeDone
 from office.models.job import State
 from reviews.models import Agreement, Export
 from strategies.document import canonical_json
@@ -41,22 +43,19 @@ INDEX = (
     "Check code (SHA-256)",
     "Folder",
 )
-EVIDENCE = (
-    "number",
-    "ref",
-    "title",
-    "publisher",
-    "published",
-    "period",
-    "geography",
-    "value",
-    "address",
-    "licence",
-)
-
-
-class NotReady(Exception):
-    """An agreed PDF is still being made."""
+EVIDENCE = {
+    "number": "Number",
+    "ref": "Reference",
+    "title": "Title",
+    "kind": "Kind",
+    "publisher": "Publisher",
+    "published": "Published",
+    "period": "Period",
+    "geography": "Geography",
+    "edition": "Edition",
+    "address": "Address",
+    "licence": "Licence",
+}
 
 
 def build(export: Export) -> None:
@@ -91,15 +90,7 @@ def chosen(export: Export) -> list[Agreement]:
 def files_of(agreement: Agreement) -> Iterator[tuple[str, bytes]]:
     """The agreed text in every form, under a folder named for the strategy."""
     folder, version = agreement.strategy.slug, agreement.version
-    rendering = Rendering.objects.filter(
-        version=version, stage=Stage.AGREED, state=State.DONE
-    ).first()
-    if rendering is None:
-        raise NotReady(
-            f"The agreed PDF of {agreement.strategy.title} is not ready. "
-            "Try again in a few minutes."
-        )
-    with rendering.file.open("rb") as pdf:
+    with agreed_pdf(agreement).open("rb") as pdf:
         yield f"{folder}/strategy.pdf", pdf.read()
     page = render_to_string(
         "reviews/export_page.html",
@@ -114,11 +105,32 @@ def files_of(agreement: Agreement) -> Iterator[tuple[str, bytes]]:
     yield f"{folder}/evidence.csv", csv_bytes(evidence_rows(version.document))
 
 
+def agreed_pdf(agreement: Agreement) -> FieldFile:
+    """The stored PDF; while there is none, the job ends with a sentence that says so."""
+    rendering = Rendering.objects.filter(
+        version=agreement.version_id, stage=Stage.AGREED
+    ).first()
+    if rendering is not None and rendering.state == State.DONE:
+        return rendering.file
+    if rendering is not None and rendering.state == State.FAILED:
+        advice = "It failed: try it again under Jobs first."
+    else:
+        advice = "Try again in a few minutes."
+    raise CannotBeDone(
+        f"The agreed PDF of {agreement.strategy.title} is not ready. {advice}"
+    )
+
+
 def evidence_rows(document: dict[str, Any]) -> Iterator[list[object]]:
-    """What the agreed version cites, as it was frozen."""
-    yield [name.capitalize() for name in EVIDENCE]
+    """What the agreed version cites, as it was frozen; of restricted items a line."""
+    yield [*EVIDENCE.values(), "Restricted", "Files (SHA-256)"]
     for row in document["evidence"]:
-        yield [row.get(name, "") for name in EVIDENCE]
+        files = [f"{file['name']} ({file['sha256']})" for file in row.get("files", [])]
+        yield [
+            *(row.get(name, "") for name in EVIDENCE),
+            "Yes" if row["restricted"] else "",
+            "; ".join(files),
+        ]
 
 
 def index_rows(agreements: list[Agreement]) -> Iterator[list[object]]:
