@@ -279,7 +279,7 @@ def test_a_second_request_makes_no_second_pdf(as_officer, version, no_press):
     as_officer.get(url)
     as_officer.get(url)
     assert jobs.work_on_next()
-    as_officer.get(url).close()
+    b"".join(as_officer.get(url))
 
     assert Rendering.objects.count() == 1
     assert not jobs.work_on_next()
@@ -325,7 +325,7 @@ def test_a_pdf_that_failed_says_so_and_can_be_tried_again(
     jobs.work_on_next()
 
     assert Rendering.objects.get().state == State.DONE
-    as_officer.get(url).close()
+    b"".join(as_officer.get(url))
 
 
 def test_the_working_draft_prints_as_it_stood_when_asked_for(
