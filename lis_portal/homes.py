@@ -66,7 +66,7 @@ def home_of(user: User) -> dict[str, Any]:
         "circulated": [round_ for round_ in rounds if vars(round_)["due_on"]]
     }
     if user.is_administrator:
-        shown["administrator"] = of_administrator()
+        shown["administrator"] = of_administrator(user)
     if user.places((Role.AREA_LEAD,)):
         shown["area_lead"] = of_area_lead(user, rounds)
     if user.reads_for():
@@ -292,9 +292,9 @@ def news(user: User, strategies: list[Strategy], *, at_the_place: bool) -> list[
 # Administrators
 
 
-def of_administrator() -> dict[str, Any]:
+def of_administrator(user: User) -> dict[str, Any]:
     """The places in one sentence; gaps; this week; what failed; what is to hand over."""
-    standing = portfolio.counts(portfolio.writing_places())
+    standing = portfolio.counts(portfolio.writing_places(), user)
     today = timezone.localdate()
     trouble = {
         f"job {kind._meta.label}": kind._default_manager.filter(state=State.FAILED)

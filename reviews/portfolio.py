@@ -1,4 +1,8 @@
-"""Where every place stands, in words: a page of rows in a fixed number of queries."""
+"""Where every place stands, in words: a page of rows in a fixed number of queries.
+
+Administrators and Area Leads know it of every place, others of those whose strategy they
+see or anybody may read: of the rest nothing tells whether a strategy has been begun.
+"""
 
 from __future__ import annotations
 
@@ -27,10 +31,12 @@ from strategies.models import CLOSED, Status, Strategy
 
 COVERED = "covered"
 NOT_BEGUN = "not_begun"
+NOT_KNOWN = "not_known"
 WORDS = {
     NOT_BEGUN: "Not begun",
     COVERED: "Covered by another place’s strategy",
     **dict(Status.choices),
+    NOT_KNOWN: "No agreed strategy published",
 }
 
 
@@ -69,7 +75,7 @@ class Row:
     @property
     def with_whom(self) -> str:
         """Whose turn it is."""
-        if self.standing in (COVERED, Status.AGREED, Status.WITHDRAWN):
+        if self.standing in (COVERED, NOT_KNOWN, Status.AGREED, Status.WITHDRAWN):
             return ""
         if self.standing == Status.WITH_MINISTERS:
             return "Ministers"
@@ -108,7 +114,7 @@ def places(user: User, filters: Filters) -> QuerySet[Place]:
     if filters.region:
         found = found.filter(region=filters.region)
     if filters.standing:
-        found = with_standing(found).filter(Q(standing=filters.standing))
+        found = with_standing(found, user).filter(Q(standing=filters.standing))
     if filters.group:
         member = Relation.objects.current().filter(
             kind=Relation.Kind.MEMBER_OF,
@@ -126,18 +132,20 @@ def writing_places() -> QuerySet[Place]:
     return Place.objects.writing().current().annotate(led_by=Subquery(first))
 
 
-def with_standing(places: QuerySet[Place]) -> QuerySet[Place]:
-    """With `standing`: the status that counts, or why there is none."""
-    status = _that_counts().filter(place=OuterRef("pk")).values("status")[:1]
+def with_standing(places: QuerySet[Place], user: User) -> QuerySet[Place]:
+    """With `standing`: the status that counts, or why there is none to tell."""
+    status = _that_counts(user).filter(place=OuterRef("pk")).values("status")[:1]
     without = Case(
-        When(Exists(_leading()), then=Value(COVERED)), default=Value(NOT_BEGUN)
+        When(Exists(_leading()), then=Value(COVERED)),
+        When(_knows_all_of(user), then=Value(NOT_BEGUN)),
+        default=Value(NOT_KNOWN),
     )
     return places.annotate(standing=Coalesce(Subquery(status), without))
 
 
-def counts(places: QuerySet[Place]) -> dict[str, int]:
+def counts(places: QuerySet[Place], user: User) -> dict[str, int]:
     """How many of these places stand where."""
-    standing = with_standing(places).order_by().values_list(F("standing"))
+    standing = with_standing(places, user).order_by().values_list(F("standing"))
     return dict(standing.annotate(count=Count("pk")))
 
 
@@ -188,7 +196,7 @@ def _row(
     led_by = vars(place)["led_by"] if strategy is None else None
     return Row(
         place=place,
-        standing=_standing(strategy, is_led=bool(led_by)),
+        standing=_standing(user, place, strategy, is_led=bool(led_by)),
         covered_by=Place(**led_by).label if led_by else "",
         strategy=strategy,
         may_open=strategy is not None and vars(strategy)["is_seen"],
@@ -200,11 +208,15 @@ def _row(
     )
 
 
-def _standing(strategy: Strategy | None, *, is_led: bool) -> str:
+def _standing(
+    user: User, place: Place, strategy: Strategy | None, *, is_led: bool
+) -> str:
     """The same answer as that of with_standing."""
     if strategy is not None:
         return strategy.status
-    return COVERED if is_led else NOT_BEGUN
+    if is_led:
+        return COVERED
+    return NOT_BEGUN if _knows_all(user) or place.pk in user.reads_for() else NOT_KNOWN
 
 
 def _leading() -> QuerySet[Relation]:
@@ -214,18 +226,40 @@ def _leading() -> QuerySet[Relation]:
     )
 
 
-def _that_counts() -> QuerySet[Strategy]:
+def _knows_all(user: User) -> bool:
+    return user.is_administrator or bool(user.places((Role.AREA_LEAD,)))
+
+
+def _knows_all_of(user: User) -> Q:
+    """The places of which this person knows even that nothing has been begun."""
+    return ~Q(pk=None) if _knows_all(user) else Q(pk__in=user.reads_for())
+
+
+def _that_counts(user: User) -> QuerySet[Strategy]:
     """Of each place the one it is at work on, or else its newest, first."""
     closed = Case(When(Q(status__in=CLOSED), then=1), default=0)
-    return Strategy.objects.order_by(closed, "-begun_at", "-pk")
+    strategies = Strategy.objects.order_by(closed, "-begun_at", "-pk")
+    if _knows_all(user):
+        return strategies
+    return strategies.filter(_is_seen_by(user) | _is_agreed_in_public())
+
+
+def _is_seen_by(user: User) -> Exists:
+    return Exists(Strategy.objects.visible_to(user).filter(pk=OuterRef("pk")))
+
+
+def _is_agreed_in_public() -> Exists:
+    agreed = Publication.objects.live().filter(kind=Publication.Kind.AGREED)
+    return Exists(agreed.filter(strategy=OuterRef("pk")))
 
 
 def _strategies(places: list[Place], user: User) -> dict[int, Strategy]:
     """Each place's, and whether this person may open it and everybody may read it."""
-    seen = Strategy.objects.visible_to(user).filter(pk=OuterRef("pk"))
     public = Publication.objects.live().filter(strategy=OuterRef("pk"))
     shown = ("title", "slug", "status", "status_since", "paused_at", "place_id")
-    strategies = _that_counts().annotate(is_seen=Exists(seen), is_public=Exists(public))
+    strategies = _that_counts(user).annotate(
+        is_seen=_is_seen_by(user), is_public=Exists(public)
+    )
     found: dict[int, Strategy] = {}
     for strategy in strategies.filter(place__in=places).only(*shown):
         found.setdefault(strategy.place_id, strategy)

@@ -22,7 +22,7 @@ def places(request: Request) -> HttpResponse:
     """All of them in a sentence and a table; one's own first."""
     form = FilterForm(request.GET, choices=portfolio.choices())
     found = portfolio.places(request.user, form.filters())
-    counts = portfolio.counts(found)
+    counts = portfolio.counts(found, request.user)
     paginator = Paginator(found, A_PAGE)
     paginator.count = sum(counts.values())  # known by now: not asked again
     page = paginator.get_page(request.GET.get("page"))
