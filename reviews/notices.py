@@ -17,7 +17,7 @@ from reviews.models import Point, Round
 from strategies.models import Strategy
 
 if TYPE_CHECKING:
-    from reviews.workflow import Move
+    from reviews.move import Move
 
 OFFICERS = (Role.OFFICER,)
 DECIDERS = (Role.OFFICER, Role.APPROVER)

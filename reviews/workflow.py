@@ -6,10 +6,6 @@ to change it, change MOVES and the tests beside it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from enum import Enum
-
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
@@ -19,7 +15,8 @@ from office.models import Entry
 from people.models import Role, User
 from reviews import effects, gates, notices
 from reviews.attempt import Attempt
-from strategies.models import CLOSED, EDITABLE, Status, Strategy
+from reviews.move import Back, Move
+from strategies.models import EDITABLE, Status, Strategy
 
 
 class Blocked(Exception):
@@ -28,48 +25,6 @@ class Blocked(Exception):
     def __init__(self, reasons: list[str]) -> None:
         super().__init__("; ".join(reasons))
         self.reasons = reasons
-
-
-class Back(Enum):
-    """Targets that depend on where the strategy came from."""
-
-    BEFORE_ASKING = "where it came from"
-    BEFORE_WITHDRAWING = "where it was"
-    STAYS = "status stays"
-
-
-Blocker = Callable[[Attempt], list[str]]
-Effect = Callable[[Attempt, Entry], None]
-
-
-@dataclass(frozen=True)
-class Move:
-    """One arrow of the diagram: who may take it, what bars it, what follows."""
-
-    verb: str
-    label: str
-    explains: str
-    sources: tuple[Status, ...]
-    target: Status | Back
-    roles: tuple[Role, ...]
-    blockers: tuple[Blocker, ...] = ()
-    warnings: tuple[Blocker, ...] = ()
-    then: tuple[Effect, ...] = ()
-    is_on_version: bool = True
-    needs_note: bool = False
-    note_label: str = "Note"
-    by_administrator: bool = False
-
-    def is_open_to(self, user: User, strategy: Strategy) -> bool:
-        """Whether the person holds a role that takes this move."""
-        if self.by_administrator and user.is_administrator:
-            return True
-        return user.holds(self.roles_at(strategy), strategy.place)
-
-    def roles_at(self, strategy: Strategy) -> tuple[Role, ...]:
-        """Its roles, with whoever signs under the strategy's edition as the approver."""
-        signs = Role(strategy.edition.signing_for(strategy.place.kind).approver)
-        return tuple(signs if role == Role.APPROVER else role for role in self.roles)
 
 
 MOVES = {
@@ -345,28 +300,6 @@ def target_of(move: Move, strategy: Strategy) -> str:
     verb = "withdraw" if move.target is Back.BEFORE_WITHDRAWING else "ask_for_approval"
     last = ledger.entries(ledger.strategy_chain(strategy.pk)).filter(verb=verb).last()
     return str(last.facts["from"]) if last else Status.DRAFTING.value
-
-
-def diagram() -> str:
-    """The table as the picture the README shows (Mermaid)."""
-    lines = ["stateDiagram-v2", "    [*] --> drafting"]
-    for move in MOVES.values():
-        for source in move.sources:
-            lines += _arrows(move, source)
-    lines.append("    agreed --> [*]")
-    return "\n".join(lines)
-
-
-def _arrows(move: Move, source: Status) -> list[str]:
-    if move.target is Back.STAYS:
-        return []
-    if isinstance(move.target, Status):
-        targets = [move.target]
-    elif move.target is Back.BEFORE_ASKING:
-        targets = list(MOVES["ask_for_approval"].sources)
-    else:
-        targets = [status for status in Status if status not in CLOSED]
-    return [f"    {source} --> {target}: {move.verb}" for target in targets]
 
 
 def _version_of(move: Move, strategy: Strategy) -> dict[str, int]:

@@ -11,7 +11,7 @@ from office.uploads import UploadField
 from people.models import User
 from reviews.forms.review import bare_helper
 from reviews.gates import other_version
-from reviews.workflow import Move
+from reviews.move import Move
 from strategies.models import Status, Strategy
 
 SUPPORTABLE = (

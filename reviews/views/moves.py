@@ -13,8 +13,9 @@ from reviews import gates
 from reviews.attempt import Attempt
 from reviews.forms.moves import FORMS, MoveForm
 from reviews.models import Approval, Judgement, Support
+from reviews.move import Move
 from reviews.permissions import may_read_review
-from reviews.workflow import MOVES, Blocked, Move, in_the_way, perform, stale
+from reviews.workflow import MOVES, Blocked, in_the_way, perform, stale
 from strategies.models import Strategy
 
 

@@ -10,8 +10,9 @@ from office import ledger
 from office.models import Mail
 from office.uploads import CheckedFile, sort_of
 from people.models import Role
+from reviews.diagram import diagram
 from reviews.models import Agreement, Approval, Judgement, Point, Reply, Round
-from reviews.workflow import MOVES, Blocked, diagram, moves_for, perform
+from reviews.workflow import MOVES, Blocked, moves_for, perform
 from strategies import outline
 from strategies.models import Status, Strategy
 from strategies.models.version import Disclosure, Rendering
