@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from office import ledger
-from people.models import User
+from people.models import Place, User
 from reviews.models import Approval, ImportantDate, Publication
 from strategies import versions
 from strategies.models import Status, Strategy, Version
@@ -34,12 +34,11 @@ def what_to_publish(strategy: Strategy) -> tuple[str, Version] | None:
     return (Kind.LOCAL_ONLY, approval.version) if approval else None
 
 
-def holds_on(day: date) -> list[ImportantDate]:
-    """Holds that cover the day: nothing should be published or launched in them."""
+def holds_to_come(place: Place) -> list[ImportantDate]:
+    """Times, now or later, in which the place should publish or launch nothing."""
+    holds = ImportantDate.objects.live().bearing_on(place)
     return list(
-        ImportantDate.objects.live().filter(
-            kind=ImportantDate.Kind.HOLD, earliest__lte=day, latest__gte=day
-        )
+        holds.filter(kind=ImportantDate.Kind.HOLD, latest__gte=timezone.localdate())
     )
 
 

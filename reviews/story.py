@@ -37,7 +37,7 @@ SAID = {
     "open_point_again": "opened point {point} again",
     "reply": "replied to point {point}",
     "support": "recorded the support of {place} for version {version}",
-    "publish": "published version {version}",
+    "publish": "published version {version} from {on} on",
     "withdraw_publication": "withdrew the publication",
     "ask_for_approval": "asked for approval",
     "take_back": "took version {version} back",
@@ -63,6 +63,7 @@ RECORDED = (
 )
 # What the place says to its own approver: not for government.
 TO_ONE_ANOTHER = ("ask_for_approval", "take_back")
+PUBLISHED_ALONE = "published version {version} from {on} on, not agreed with government"
 # What government does among itself until it is sent.
 INSIDE_GOVERNMENT = (
     "circulate",
@@ -100,15 +101,20 @@ def line(entry: Entry, *, at_the_place: bool = False) -> Line:
     is_private = entry.verb in TO_ONE_ANOTHER and not at_the_place
     facts = {name: _words(name, value) for name, value in entry.facts.items()}
     facts["subject"] = entry.subject
-    said = SAID.get(entry.verb, entry.verb.replace("_", " "))
-    if entry.verb == "approve" and "minute" in facts:
-        said = RECORDED
     return Line(
         at=entry.at,
         who=entry.by.name if entry.by else "The portal",
-        what=said.format_map(_Facts(facts)),
+        what=_sentence(entry).format_map(_Facts(facts)),
         note="" if is_private else str(entry.facts.get("note") or ""),
     )
+
+
+def _sentence(entry: Entry) -> str:
+    if entry.verb == "approve" and "minute" in entry.facts:
+        return RECORDED
+    if entry.verb == "publish" and entry.facts.get("kind") == "local_only":
+        return PUBLISHED_ALONE
+    return SAID.get(entry.verb, entry.verb.replace("_", " "))
 
 
 class _Facts(dict[str, str]):
@@ -117,10 +123,10 @@ class _Facts(dict[str, str]):
 
 
 def _words(name: str, value: Any) -> str:
-    """A fact for people to read; what is called “…_on” is a day."""
+    """A fact for people to read; what is called “on” or “…_on” is a day."""
     if isinstance(value, list):
         return ", ".join(str(item) for item in value)
-    if name.endswith("_on"):
+    if name == "on" or name.endswith("_on"):
         with suppress(ValueError):
             return date_format(date.fromisoformat(str(value)))
     return str(value)

@@ -2,10 +2,11 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
 from django.db import transaction
+from django.db.models import Prefetch
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from office.files import attachment
@@ -14,11 +15,12 @@ from office.models.job import State
 from office.permissions import require
 from reviews import publishing
 from reviews.forms.publishing import PublishForm, UnpublishForm
-from reviews.models import Publication
+from reviews.models import Publication, Support
 from reviews.permissions import may_publish
 from reviews.views.review import visible_strategy
 from strategies.models.version import Rendering, Stage
 
+A_PAGE = 100
 STAGES = {
     Publication.Kind.AGREED: Stage.AGREED,
     Publication.Kind.LOCAL_ONLY: Stage.LOCAL,
@@ -31,6 +33,9 @@ def publish(request: Request, slug: str) -> HttpResponse:
     require(may_publish(request.user, strategy))
     standing = strategy.publications.filter(withdrawn_on=None).first()
     choice = publishing.what_to_publish(strategy)
+    if standing and request.method == "POST":  # a second click, or somebody was quicker
+        messages.info(request, "This strategy is published already.")
+        return redirect(strategy)
     if standing or choice is None:
         return render(
             request,
@@ -60,7 +65,7 @@ def publish(request: Request, slug: str) -> HttpResponse:
             "strategy": strategy,
             "version": version,
             "is_agreed": kind == Publication.Kind.AGREED,
-            "holds": publishing.holds_on(timezone.localdate()),
+            "holds": publishing.holds_to_come(strategy.place),
             "form": form,
         },
     )
@@ -93,11 +98,12 @@ def published_list(request: HttpRequest) -> HttpResponse:
     """Every published strategy, agreed ones first."""
     found = (
         Publication.objects.live()
-        .select_related("strategy__place", "version")
-        .defer("page", "version__document")
-        .order_by("kind", "strategy__title")
+        .select_related("strategy__place")
+        .defer("page")
+        .order_by("kind", "strategy__title", "pk")
     )
-    return render(request, "reviews/published_list.html", {"publications": found})
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "reviews/published_list.html", {"page": page})
 
 
 @login_not_required
@@ -132,6 +138,9 @@ def _live(slug: str) -> Publication:
     return get_object_or_404(
         Publication.objects.live()
         .select_related("strategy__place", "strategy__agreement", "version__approval")
+        .prefetch_related(
+            Prefetch("version__supports", Support.objects.select_related("place"))
+        )
         .defer("version__document"),
         strategy__slug=slug,
     )
