@@ -25,7 +25,7 @@ from lis_portal.celery import app  # noqa: E402
 app.conf.task_always_eager = True
 app.conf.task_eager_propagates = True
 
-pytest_plugins = ["tests.strategies.small"]
+pytest_plugins = ["tests.strategies.small", "tests.world"]
 
 PLAIN_STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
