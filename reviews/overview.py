@@ -36,6 +36,15 @@ class Question:
             self.judgement.finding == Judgement.Finding.NOT_YET
         )
 
+    @property
+    def words(self) -> str:
+        """What was found, and why: “Does not apply here: there is no border”."""
+        if self.judgement is None:
+            return ""
+        found = self.judgement.get_finding_display().removesuffix(", because…")
+        reason = self.judgement.reason.strip()
+        return f"{found}: {reason}" if reason else found
+
 
 @dataclass(frozen=True)
 class QuestionGroup:
