@@ -253,6 +253,7 @@ POST a     /strategies/{p}/parts/what-we-see/move/              in 403 403 403 4
 GET  s     /strategies/{p}/parts/what-we-see/remove/            in 200 403 403 403 403 403 404 404 404 404
 POST s     /strategies/{p}/parts/what-we-see/remove/            in 200 403 403 403 403 403 404 404 404 404
 POST a     /strategies/{p}/parts/what-we-see/remove/            in 403 403 403 403 403 404 404 404 404 404
+GET  d     /strategies/{p}/parts/gone/                          in 200 200 200 200 200 404 404 404 404 404
 GET  d     /strategies/{p}/parts/gone/bring-back/               in 405 405 405 405 405 405 405 405 405 405
 POST s     /strategies/{p}/parts/gone/bring-back/               in  go 403 403 403 403 403 404 404 404 404
 POST a     /strategies/{p}/parts/gone/bring-back/               in 403 403 403 403 403 404 404 404 404 404
@@ -364,10 +365,17 @@ def rows():
             yield Row(method, path, STANDING[letter], tuple(expected))
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _without_a_log():
+    """Thousands of refusals are not worth a line each."""
+    logging.disable(logging.ERROR)
+    yield
+    logging.disable(logging.NOTSET)
+
+
 @pytest.fixture(scope="module")
 def replies(built):
     """What each person is answered on each line, asked once for all tests."""
-    logging.disable(logging.ERROR)
     found: dict[Row, dict[str, Answer]] = {}
     for row in rows():
         numbers = built.numbers[row.place]
@@ -377,7 +385,6 @@ def replies(built):
             who: built.ask(who, row.method, path.format(**numbers), data)
             for who in PEOPLE
         }
-    logging.disable(logging.NOTSET)
     return found
 
 
@@ -413,8 +420,10 @@ def names_in(resolver, space=""):
             yield from names_in(pattern, space + inner)
 
 
-# What POST alone changes, without a form of its own on a page of the table.
-WRITES = re.compile(r"^(INSERT|UPDATE|DELETE)[^\"]+\"(?!office_|django_session)(\w+)")
+# Downloads are recorded and PDFs asked for, whatever the method.
+WRITES = re.compile(
+    r"^(INSERT|UPDATE|DELETE)[^\"]+\"(?!office_|django_session|strategies_(draft)?rendering)(\w+)"
+)
 
 
 @pytest.mark.parametrize("who", ["officer", "lead", "admin"])
@@ -503,17 +512,21 @@ def test_mails_are_on_a_page_in_the_demonstration_only(world, settings):
     assert world.ask("admin", "GET", "/outbox/").code == "404"
 
 
+def everywhere(people):
+    return dict.fromkeys(PLACES, people)
+
+
 # Who may come across the words that were planted, by what they were planted in.
 OWN = {"officer", "contributor", "approver", "reader"}
 PLACE = OWN | {"supporter"}
 SENDING = PLACE | {"lead", "admin"}
-DRAFT = dict.fromkeys(PLACES, PLACE) | {"shared": PLACE | {"lead"}}
+DRAFT = everywhere(PLACE) | {"shared": PLACE | {"lead"}}
 FROZEN = DRAFT | {
     "submitted": SENDING | {"circulated"},
     "agreed": SENDING | {"circulated"},
     "published": set(PEOPLE),
 }
-STANDS = dict.fromkeys(PLACES, SENDING) | {
+STANDS = everywhere(SENDING) | {
     "submitted": SENDING | {"circulated"},
     "agreed": SENDING | {"circulated"},
     "published": SENDING | {"circulated"},
@@ -526,14 +539,14 @@ MAY_SEE = {
     **dict.fromkeys(("frozen", "finding", "priority", "action", "measure"), FROZEN),
     **dict.fromkeys(("evidence", "line"), FROZEN),
     "claim": FROZEN | {"published": SENDING | {"circulated"}},
-    "restricted": dict.fromkeys(PLACES, OWN),
-    "asknote": dict.fromkeys(PLACES, PLACE),
-    "submitnote": dict.fromkeys(PLACES, SENDING | {"circulated"}),
-    **dict.fromkeys(("sent", "reply"), dict.fromkeys(PLACES, SENDING)),
-    "unsent": dict.fromkeys(PLACES, {"lead", "admin"}),
-    "proposed": dict.fromkeys(PLACES, {"lead", "admin", "circulated"}),
-    "judged": dict.fromkeys(PLACES, SENDING) | {"submitted": {"lead", "admin"}},
-    "invited": dict.fromkeys(PLACES, {"officer", "admin"}),
+    "restricted": everywhere(OWN),
+    "asknote": everywhere(PLACE),
+    "submitnote": everywhere(SENDING | {"circulated"}),
+    **dict.fromkeys(("sent", "reply"), everywhere(SENDING)),
+    "unsent": everywhere({"lead", "admin"}),
+    "proposed": everywhere({"lead", "admin", "circulated"}),
+    "judged": everywhere(SENDING) | {"submitted": {"lead", "admin"}},
+    "invited": everywhere({"officer", "admin"}),
     "condition": {
         "carrow": OWN | {"lead", "reviewer", "circulated", "admin"},
     },

@@ -25,7 +25,7 @@ from people import invitations
 from people.models import Invitation, Place, ReviewCondition, Role, User
 from people.models.invitation import token_hash
 from reviews import publishing, reading
-from reviews.models import Export, Judgement, Point
+from reviews.models import Export, Point
 from reviews.workflow import MOVES, perform
 from strategies import drafting, outline, prospectus, records, versions
 from strategies.models import ChecklistAnswer, Strategy
@@ -93,6 +93,7 @@ class World:
     strategies: dict[str, Strategy] = field(default_factory=dict)
     sessions: dict[str, str] = field(default_factory=dict)
     files: Path = Path()
+    browser: Client = field(default_factory=Client)
     numbers: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def sign_in(self) -> None:
@@ -104,14 +105,20 @@ class World:
 
     def client(self, who: str, **options: Any) -> Client:
         client = Client(**options)
+        self.greet(client, who)
+        return client
+
+    def greet(self, client: Client, who: str) -> None:
+        """Let this person sit down before the browser, whoever sat there before."""
+        client.cookies.clear()
         if who in self.sessions:
             client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[who]
-        return client
 
     def ask(self, who: str, method: str, path: str, data: Any = None) -> Answer:
         """What this person is answered; whatever the request changed is undone."""
+        self.greet(self.browser, who)
         with transaction.atomic():
-            response = getattr(self.client(who), method.lower())(path, data)
+            response = getattr(self.browser, method.lower())(path, data)
             body = b"".join(response) if response.streaming else response.content
             transaction.set_rollback(True)
         return Answer(response, body)
