@@ -8,9 +8,12 @@ from reviews.models import Publication
 from reviews.permissions import may_publish, may_read_review, may_support
 from reviews.publishing import what_to_publish
 from reviews.workflow import moves_for
-from strategies.models import Strategy
+from strategies.models import Status, Strategy
+from strategies.permissions import may_see_problems
 
 register = template.Library()
+
+BEFORE_SUBMITTING = (Status.DRAFTING, Status.RETURNED)
 
 
 @register.inclusion_tag("reviews/_panel.html", takes_context=True)
@@ -29,6 +32,8 @@ def review_panel(context: dict[str, Any], strategy: Strategy) -> dict[str, Any]:
         "moves": moves_for(user, strategy),
         "round": strategy.rounds.order_by("-number").first(),
         "may_read_review": may_read_review(user, strategy),
+        "may_see_open": strategy.status in BEFORE_SUBMITTING
+        and may_see_problems(user, strategy),
         "may_support": in_question and may_support(user, strategy),
         "publication": publication,
         "may_publish": publishes
