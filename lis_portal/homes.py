@@ -27,8 +27,9 @@ from people.models import PLACE_ROLES, Role, User
 from people.pages import never_signed_in, without
 from reviews import portfolio
 from reviews.models import Agreement, Circulation, ImportantDate, Point, Round, Support
+from reviews.move import Move
 from reviews.story import Line, line, readable
-from reviews.workflow import Move, moves_for
+from reviews.workflow import moves_for
 from strategies import checklist, checks
 from strategies.contents import with_whom
 from strategies.models import CLOSED, Part, Revision, Status, Strategy

@@ -151,9 +151,10 @@ def counts(places: QuerySet[Place], user: User) -> dict[str, int]:
 
 def in_a_sentence(counts: dict[str, int]) -> str:
     """The same in words, such as '1 agreed, 3 being drafted, 42 not begun'."""
+    words = {**WORDS, NOT_KNOWN: "with no agreed strategy published"}
     said = [
-        f"{counts[standing]} {words[:1].lower()}{words[1:]}"
-        for standing, words in WORDS.items()
+        f"{counts[standing]} {what[:1].lower()}{what[1:]}"
+        for standing, what in words.items()
         if counts.get(standing)
     ]
     return ", ".join(said)
