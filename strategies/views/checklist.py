@@ -50,6 +50,7 @@ def checklist_open(request: Request, slug: str) -> HttpResponse:
             "groups": groups,
             "count": sum(len(group.open) for group in groups),
             "gates": asking.GATES,
+            "may_answer": may_answer_checklist(request.user, strategy),
         },
     )
 
