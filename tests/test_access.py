@@ -39,7 +39,7 @@ TABLE = """
 GET  -     /                                                   200 200 200 200 200 200 200 200 200 200 200
 GET  -     /health/                                            200 200 200 200 200 200 200 200 200 200 200
 GET  -     /published/                                         200 200 200 200 200 200 200 200 200 200 200
-GET  sa    /published/{p}/                                     404 404 404 404 404 404 404 404 404 404 404
+GET  a     /published/{p}/                                     404 404 404 404 404 404 404 404 404 404 404
 GET  p     /published/{p}/                                     200 200 200 200 200 200 200 200 200 200 200
 GET  a     /published/{p}/strategy.pdf                         404 404 404 404 404 404 404 404 404 404 404
 GET  p     /published/{p}/strategy.pdf                         200 200 200 200 200 200 200 200 200 200 200
@@ -112,7 +112,6 @@ GET  -     /dates/add/                                          in 403 403 403 4
 POST -     /dates/add/                                          in 403 403 403 403 403 403 403 403 200 403
 GET  -     /dates/national/edit/                                in 403 403 403 403 403 403 403 403 200 403
 POST -     /dates/national/edit/                                in 403 403 403 403 403 403 403 403 200 403
-GET  d     /dates/date-{p}/edit/                                in 200 403 403 403 403 403 404 404 403 404
 GET  g     /dates/date-{p}/edit/                                in 200 403 403 403 403 403 404 403 403 404
 POST g     /dates/date-{p}/edit/                                in 200 403 403 403 403 403 404 403 403 404
 GET  g     /dates/date-{p}/remove/                              in 200 403 403 403 403 403 404 403 403 404
@@ -125,7 +124,6 @@ GET  g     /dates/date-{p}/not-done/                            in 200 403 403 4
 POST g     /dates/date-{p}/not-done/                            in  go 403 403 403 403 403 404 403 403 404
 GET  d     /places/{p}/dates/                                   in 200 200 200 200 200 200 404 404 200 404
 GET  g     /places/{p}/dates/                                   in 200 200 200 200 200 200 404 200 200 404
-GET  d     /places/{p}/dates/add/                               in 200 403 403 403 403 403 404 404 403 404
 GET  g     /places/{p}/dates/add/                               in 200 403 403 403 403 403 404 403 403 404
 POST g     /places/{p}/dates/add/                               in 200 403 403 403 403 403 404 403 403 404
 GET  -     /reminders/                                          in 200 200 200 200 200 200 200 200 200 200
@@ -167,8 +165,7 @@ GET  -     /strategies/                                         in 200 200 200 2
 GET  -     /strategies/add/                                     in 200 403 403 403 403 403 403 403 403 200
 POST -     /strategies/add/                                     in 200 403 403 403 403 403 403 403 403 200
 GET  ds    /strategies/{p}/                                     in 200 200 200 200 200 200 404 404 200 404
-GET  gap   /strategies/{p}/                                     in 200 200 200 200 200 200 404 200 200 404
-GET  d     /strategies/{p}/edit/                                in 200 403 403 403 403 403 404 404 403 404
+GET  gp    /strategies/{p}/                                     in 200 200 200 200 200 200 404 200 200 404
 GET  g     /strategies/{p}/edit/                                in 200 403 403 403 403 403 404 403 403 404
 POST g     /strategies/{p}/edit/                                in 200 403 403 403 403 403 404 403 403 404
 POST a     /strategies/{p}/edit/                                in 403 403 403 403 403 403 404 403 403 404
@@ -178,17 +175,15 @@ POST a     /strategies/{p}/sharing/                             in 403 403 403 4
 GET  d     /strategies/{p}/outline/                             in 200 403 403 403 403 403 404 404 403 404
 GET  g     /strategies/{p}/outline/                             in 200 403 403 403 403 403 404 403 403 404
 GET  a     /strategies/{p}/outline/                             in 403 403 403 403 403 403 404 403 403 404
-GET  dga   /strategies/{p}/read/                                in 200 200 200 200 200 404 404 404 404 404
+GET  dg    /strategies/{p}/read/                                in 200 200 200 200 200 404 404 404 404 404
 GET  s     /strategies/{p}/read/                                in 200 200 200 200 200 200 404 404 404 404
 GET  dg    /strategies/{p}/draft.pdf                            in 200 200 200 200 200 404 404 404 404 404
 GET  s     /strategies/{p}/draft.pdf                            in 200 200 200 200 200 200 404 404 404 404
 POST d     /strategies/{p}/draft.pdf                            in 200 200 200 200 200 404 404 404 404 404
-GET  d     /strategies/{p}/parts/add/                           in 200 403 403 403 403 403 404 404 403 404
 GET  g     /strategies/{p}/parts/add/                           in 200 403 403 403 403 403 404 403 403 404
-GET  a     /strategies/{p}/parts/add/                           in 403 403 403 403 403 403 404 403 403 404
 POST g     /strategies/{p}/parts/add/                           in 200 403 403 403 403 403 404 403 403 404
 POST a     /strategies/{p}/parts/add/                           in 403 403 403 403 403 403 404 403 403 404
-GET  dga   /strategies/{p}/findings/                            in 200 200 200 200 200 404 404 404 404 404
+GET  dg    /strategies/{p}/findings/                            in 200 200 200 200 200 404 404 404 404 404
 GET  s     /strategies/{p}/findings/                            in 200 200 200 200 200 200 404 404 404 404
 GET  d     /strategies/{p}/priorities/                          in 200 200 200 200 200 404 404 404 404 404
 GET  s     /strategies/{p}/priorities/                          in 200 200 200 200 200 200 404 404 404 404
@@ -200,7 +195,6 @@ GET  s     /strategies/{p}/findings/add/                        in 200 403 403 4
 POST s     /strategies/{p}/findings/add/                        in 200 403 403 403 403 403 404 404 404 404
 POST a     /strategies/{p}/findings/add/                        in 403 403 403 403 403 404 404 404 404 404
 GET  s     /strategies/{p}/priorities/P1/edit/                  in 200 403 403 403 403 403 404 404 404 404
-GET  a     /strategies/{p}/priorities/P1/edit/                  in 403 403 403 403 403 404 404 404 404 404
 POST s     /strategies/{p}/priorities/P1/edit/                  in 200 403 403 403 403 403 404 404 404 404
 POST a     /strategies/{p}/priorities/P1/edit/                  in 403 403 403 403 403 404 404 404 404 404
 GET  s     /strategies/{p}/priorities/P1/remove/                in 200 403 403 403 403 403 404 404 404 404
@@ -214,19 +208,18 @@ POST s     /strategies/{p}/priorities/P1/move/                  in  go 403 403 4
 POST a     /strategies/{p}/priorities/P1/move/                  in 403 403 403 403 403 404 404 404 404 404
 GET  d     /strategies/{p}/priorities/P1/history/               in 200 200 200 200 200 404 404 404 404 404
 GET  s     /strategies/{p}/priorities/P1/history/               in 200 200 200 200 200 200 404 404 404 404
-GET  dg    /strategies/{p}/checklist/                           in 200 200 200 200 200 404 404 404 404 404
+GET  g     /strategies/{p}/checklist/                           in 200 200 200 200 200 404 404 404 404 404
 GET  s     /strategies/{p}/checklist/                           in 200 200 200 200 200 200 404 404 404 404
-GET  dg    /strategies/{p}/checklist/open/                      in 200 200 200 200 403 404 404 404 404 404
+GET  g     /strategies/{p}/checklist/open/                      in 200 200 200 200 403 404 404 404 404 404
 GET  s     /strategies/{p}/checklist/open/                      in 200 200 200 200 403 403 404 404 404 404
 GET  s     /strategies/{p}/checklist/GP-1/                      in 200 403 403 403 403 403 404 404 404 404
 POST s     /strategies/{p}/checklist/GP-1/                      in 200 403 403 403 403 403 404 404 404 404
 POST a     /strategies/{p}/checklist/GP-1/                      in 403 403 403 403 403 404 404 404 404 404
 GET  s     /strategies/{p}/checklist/GP-1/history/              in 200 200 200 200 200 200 404 404 404 404
-GET  dga   /strategies/{p}/parts/what-we-see/                   in 200 200 200 200 200 404 404 404 404 404
+GET  dg    /strategies/{p}/parts/what-we-see/                   in 200 200 200 200 200 404 404 404 404 404
 GET  s     /strategies/{p}/parts/what-we-see/                   in 200 200 200 200 200 200 404 404 404 404
 GET  s     /strategies/{p}/parts/what-we-see/edit/              in 200 200 403 403 403 403 404 404 404 404
 GET  g     /strategies/{p}/parts/what-we-see/edit/              in 200 200 403 403 403 404 404 404 404 404
-GET  a     /strategies/{p}/parts/what-we-see/edit/              in 403 403 403 403 403 404 404 404 404 404
 POST s     /strategies/{p}/parts/what-we-see/edit/              in 200 200 403 403 403 403 404 404 404 404
 POST g     /strategies/{p}/parts/what-we-see/edit/              in 200 200 403 403 403 404 404 404 404 404
 POST a     /strategies/{p}/parts/what-we-see/edit/              in 403 403 403 403 403 404 404 404 404 404
@@ -237,9 +230,9 @@ POST s     /strategies/{p}/parts/what-we-see/ready/             in  go  go 403 4
 POST a     /strategies/{p}/parts/what-we-see/ready/             in 403 403 403 403 403 404 404 404 404 404
 GET  s     /strategies/{p}/parts/what-we-see/conflict/{aside}/  in 200 200 403 403 403 403 404 404 404 404
 POST s     /strategies/{p}/parts/what-we-see/conflict/{aside}/  in 200 200 403 403 403 403 404 404 404 404
-GET  dg    /strategies/{p}/parts/what-we-see/history/           in 200 200 200 200 200 404 404 404 404 404
+GET  g     /strategies/{p}/parts/what-we-see/history/           in 200 200 200 200 200 404 404 404 404 404
 GET  s     /strategies/{p}/parts/what-we-see/history/           in 200 200 200 200 200 200 404 404 404 404
-GET  dg    /strategies/{p}/parts/what-we-see/compare/?from=1&to=2  in 200 200 200 200 200 404 404 404 404 404
+GET  g     /strategies/{p}/parts/what-we-see/compare/?from=1&to=2  in 200 200 200 200 200 404 404 404 404 404
 GET  s     /strategies/{p}/parts/what-we-see/compare/?from=1&to=2  in 200 200 200 200 200 200 404 404 404 404
 GET  s     /strategies/{p}/parts/what-we-see/restore/1/         in 200 200 403 403 403 403 404 404 404 404
 POST s     /strategies/{p}/parts/what-we-see/restore/1/         in 200 200 403 403 403 403 404 404 404 404
@@ -262,18 +255,16 @@ POST s     /strategies/{p}/parts/what-we-see/contributors/      in 200 403 403 4
 POST a     /strategies/{p}/parts/what-we-see/contributors/      in 403 403 403 403 403 404 404 404 404 404
 GET  d     /strategies/{p}/versions/                            in 200 200 200 200 200 200 404 404 200 404
 GET  g     /strategies/{p}/versions/                            in 200 200 200 200 200 200 404 200 200 404
-GET  d     /strategies/{p}/versions/add/                        in 200 403 403 403 403 403 404 404 403 404
 GET  g     /strategies/{p}/versions/add/                        in 200 403 403 403 403 403 404 403 403 404
-GET  a     /strategies/{p}/versions/add/                        in 403 403 403 403 403 403 404 403 403 404
 POST g     /strategies/{p}/versions/add/                        in 200 403 403 403 403 403 404 403 403 404
 POST a     /strategies/{p}/versions/add/                        in 403 403 403 403 403 403 404 403 403 404
 GET  s     /strategies/{p}/versions/compare/?from=1&to=2        in 200 200 200 200 200 200 404 404 200 404
 GET  g     /strategies/{p}/versions/compare/?from=1&to=2        in 200 200 200 200 200 200 404 200 200 404
-GET  dsgp  /strategies/{p}/versions/1/                          in 200 200 200 200 200 404 404 404 404 404
-GET  gap   /strategies/{p}/versions/2/                          in 200 200 200 200 200 200 404 200 200 404
-GET  sg    /strategies/{p}/versions/1.json                      in 200 200 200 200 200 404 404 404 404 404
+GET  sg    /strategies/{p}/versions/1/                          in 200 200 200 200 200 404 404 404 404 404
+GET  gp    /strategies/{p}/versions/2/                          in 200 200 200 200 200 200 404 200 200 404
+GET  g     /strategies/{p}/versions/1.json                      in 200 200 200 200 200 404 404 404 404 404
 GET  g     /strategies/{p}/versions/2.json                      in 200 200 200 200 200 200 404 200 200 404
-GET  sg    /strategies/{p}/versions/1.pdf                       in 200 200 200 200 200 404 404 404 404 404
+GET  g     /strategies/{p}/versions/1.pdf                       in 200 200 200 200 200 404 404 404 404 404
 GET  gp    /strategies/{p}/versions/2.pdf                       in 200 200 200 200 200 200 404 200 200 404
 POST g     /strategies/{p}/versions/2.pdf                       in 200 200 200 200 200 200 404 200 200 404
 GET  d     /strategies/{p}/moves/ask_for_approval/              in 200 403 403 403 403 403 404 404 403 404
@@ -301,10 +292,8 @@ GET  ds    /strategies/{p}/history/                             in 200 200 200 2
 GET  g     /strategies/{p}/history/                             in 200 200 200 200 200 200 404 200 200 404
 GET  a     /strategies/{p}/history/                             in 200 200 200 200 200 200 404 403 200 404
 GET  d     /strategies/{p}/publish/                             in 200 403 200 403 403 403 404 404 200 404
-GET  a     /strategies/{p}/publish/                             in 200 403 200 403 403 403 404 403 200 404
 POST d     /strategies/{p}/publish/                             in 200 403 200 403 403 403 404 404 200 404
 POST a     /strategies/{p}/publish/                             in 200 403 200 403 403 403 404 403 200 404
-GET  a     /strategies/{p}/unpublish/                           in 404 403 404 403 403 403 404 403 404 404
 GET  p     /strategies/{p}/unpublish/                           in 200 403 200 403 403 403 404 403 200 404
 POST a     /strategies/{p}/unpublish/                           in 404 403 404 403 403 403 404 403 404 404
 POST p     /strategies/{p}/unpublish/                           in 200 403 200 403 403 403 404 403 200 404
@@ -313,23 +302,18 @@ GET  g     /strategies/{p}/review/                              in 200 200 200 2
 GET  a     /strategies/{p}/review/                              in 200 200 200 200 200 200 404 403 200 404
 GET  g     /strategies/{p}/review/start/                        in 405 405 405 405 405 405 405 405 405 405
 POST g     /strategies/{p}/review/start/                        in 403 403 403 403 403  go 404 403 403 404
-GET  d     /strategies/{p}/review/circulate/                    in 403 403 403 403 403 403 404 404 403 404
 GET  g     /strategies/{p}/review/circulate/                    in 403 403 403 403 403 200 404 403 403 404
 POST g     /strategies/{p}/review/circulate/                    in 403 403 403 403 403 200 404 403 403 404
 GET  g     /strategies/{p}/review/send/                         in 405 405 405 405 405 405 405 405 405 405
 POST g     /strategies/{p}/review/send/                         in 403 403 403 403 403  go 404 403 403 404
 POST a     /strategies/{p}/review/send/                         in 403 403 403 403 403 403 404 403 403 404
-GET  d     /strategies/{p}/review/findings/story/               in 403 403 403 403 403 403 404 404 403 404
 GET  g     /strategies/{p}/review/findings/story/               in 403 403 403 403 403 200 404 403 403 404
-GET  a     /strategies/{p}/review/findings/story/               in 403 403 403 403 403 403 404 403 403 404
 POST g     /strategies/{p}/review/findings/story/               in 403 403 403 403 403  go 404 403 403 404
 POST a     /strategies/{p}/review/findings/story/               in 403 403 403 403 403 403 404 403 403 404
-GET  d     /strategies/{p}/points/add/                          in 403 403 403 403 403 403 404 404 403 404
 GET  g     /strategies/{p}/points/add/                          in 403 403 403 403 403 200 404 200 403 404
-GET  a     /strategies/{p}/points/add/                          in 403 403 403 403 403 403 404 403 403 404
 POST g     /strategies/{p}/points/add/                          in 403 403 403 403 403 200 404 200 403 404
 POST a     /strategies/{p}/points/add/                          in 403 403 403 403 403 403 404 403 403 404
-GET  ga    /strategies/{p}/points/1/                            in 200 200 200 200 200 200 404 404 200 404
+GET  g     /strategies/{p}/points/1/                            in 200 200 200 200 200 200 404 404 200 404
 POST g     /strategies/{p}/points/1/                            in 200 200 403 403 403 403 404 404 403 404
 POST a     /strategies/{p}/points/1/                            in 403 403 403 403 403 403 404 404 403 404
 GET  ga    /strategies/{p}/points/2/                            in 404 404 404 404 404 200 404 404 200 404
@@ -439,7 +423,7 @@ def test_a_post_that_the_table_does_not_know_changes_nothing(
         with django_assert_max_num_queries(200) as asked:
             answer = world.ask(who, "POST", path.format(**world.numbers[row.place]))
         writes = [q["sql"] for q in asked.captured_queries if WRITES.match(q["sql"])]
-        if writes or answer.response.status_code >= 500:
+        if writes or answer.status >= 500:
             changed[path] = (answer.code, writes)
 
     assert changed == {}
