@@ -33,7 +33,6 @@ from reviews.workflow import moves_for
 from strategies import checklist, checks
 from strategies.contents import with_whom
 from strategies.models import CLOSED, Part, Revision, Status, Strategy
-from strategies.permissions import may_see_problems
 
 COMING = timedelta(days=28)
 THIS_WEEK = timedelta(days=7)
@@ -129,9 +128,10 @@ def strategies_of(user: User) -> list[Strategy]:
 
 
 def ours(user: User, strategy: Strategy) -> Ours:
-    """With how much is open, to those whose business that is."""
+    """With how much is open, to those who submit it."""
     turn = with_whom(strategy)
-    if strategy.status not in BEFORE_SUBMITTING or not may_see_problems(user, strategy):
+    submits = user.holds((Role.OFFICER, Role.APPROVER), strategy.place)
+    if strategy.status not in BEFORE_SUBMITTING or not submits:
         return Ours(strategy=strategy, with_whom=turn)
     groups = checklist.open_groups(checks.of_strategy(strategy))
     count = {group.title: len(group.open) for group in groups}
