@@ -269,8 +269,21 @@ class FilterForm(forms.Form):
         ("all", "All, withdrawn ones too"),
     ]
 
+    CITED = [
+        ("", "Cited or not"),
+        ("yes", "Cited in the strategy"),
+        ("no", "Not cited"),
+    ]
+
     q = forms.CharField(label="Search", max_length=200, required=False)
     kind = forms.ChoiceField(
         label="Kind", choices=[("", "All kinds"), *Item.Kind.choices], required=False
     )
     state = forms.ChoiceField(label="Show", choices=STATES, required=False)
+    cited = forms.ChoiceField(label="Cited", choices=CITED, required=False)
+
+    def __init__(self, *args: Any, reads_draft: bool, **kwargs: Any) -> None:
+        """What the draft cites is asked only by those who read it."""
+        super().__init__(*args, **kwargs)
+        if not reads_draft:
+            del self.fields["cited"]

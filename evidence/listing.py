@@ -1,8 +1,35 @@
-"""The evidence base as a table, for the CSV file and for exports."""
+"""The evidence base as a table, for the CSV file and for exports; what of it is cited."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from evidence.models import Item, ItemQuerySet
+from people.models import Place, User
+
+# Texts are a higher room's: it says here what they cite (strategies.apps), and None
+# to whom they are not open.
+Citations = Callable[[Place, User], frozenset[str] | None]
+_citations: list[Citations] = []
+
+
+def tell_citations(source: Citations) -> None:
+    """Ask this source, too, which refs of a place are cited."""
+    _citations.append(source)
+
+
+def cited_refs(place: Place, user: User) -> frozenset[str] | None:
+    """The refs that are cited, as far as this person may know; else None."""
+    told = [source(place, user) for source in _citations]
+    known = [refs for refs in told if refs is not None]
+    return frozenset().union(*known) if known else None
+
+
+def narrowed(items: ItemQuerySet, cited: str, place: Place, user: User) -> ItemQuerySet:
+    """Only those that are cited (“yes”) or are not (“no”), to whom may know it."""
+    refs = cited_refs(place, user) if cited else None
+    if refs is None:
+        return items
+    return items.filter(ref__in=refs) if cited == "yes" else items.exclude(ref__in=refs)
+
 
 COLUMNS = (
     "Reference",

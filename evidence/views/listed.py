@@ -18,7 +18,7 @@ PAGE_LENGTH = 50
 
 def items(request: Request, place: str) -> HttpResponse:
     base = base_of(request, place)
-    form = FilterForm(request.GET)
+    form = _form(request, base)
     found = _found(request, base, form)
     page = Paginator(found.listed(), PAGE_LENGTH).get_page(request.GET.get("page"))
     query = request.GET.copy()
@@ -43,7 +43,7 @@ def items(request: Request, place: str) -> HttpResponse:
 def items_csv(request: Request, place: str) -> HttpResponse:
     """What the list shows, with its filters, as a file for a spreadsheet."""
     base = base_of(request, place)
-    found = _found(request, base, FilterForm(request.GET)).order_by("number")
+    found = _found(request, base, _form(request, base)).order_by("number")
     in_full = may_read_restricted(request.user, base)
     content = csv_bytes(listing.rows(listing.for_rows(found), in_full=in_full))
     ledger.record(
@@ -60,6 +60,10 @@ def items_csv(request: Request, place: str) -> HttpResponse:
     )
 
 
+def _form(request: Request, base: Place) -> FilterForm:
+    return FilterForm(request.GET, reads_draft=base.pk in request.user.reads_for())
+
+
 def _found(request: Request, base: Place, form: FilterForm) -> ItemQuerySet:
     """The items of the base this person sees that answer the form, as far as it is valid."""
     form.is_valid()
@@ -68,5 +72,6 @@ def _found(request: Request, base: Place, form: FilterForm) -> ItemQuerySet:
     found = found.in_state(asked.get("state", ""))
     if asked.get("kind"):
         found = found.filter(kind=asked["kind"])
+    found = listing.narrowed(found, asked.get("cited", ""), base, request.user)
     in_full = may_read_restricted(request.user, base)
     return found.matching(asked.get("q", ""), in_full=in_full)

@@ -108,18 +108,22 @@ class Content:
     def refs(self) -> list[str]:
         """Every piece of evidence that texts and records cite, each once."""
         in_texts = (ref for text in self.texts.values() for ref in text.refs)
-        return list(dict.fromkeys([*in_texts, *self._refs_in_records()]))
+        in_records = (ref for *_, refs in self.citing_records() for ref in refs)
+        return list(dict.fromkeys([*in_texts, *in_records]))
 
-    def _refs_in_records(self) -> Iterator[str]:
-        for finding in self.findings:
-            yield from (ref.upper() for ref in finding["evidence"])
-            yield from cited(finding["text"])
-        for priority in self.priorities:
-            yield from cited(priority["rationale"])
-            yield from cited(priority["why_local"])
-        for measure in self.measures:
-            if measure["source"]:
-                yield measure["source"].upper()
+    def citing_records(self) -> Iterator[tuple[str, Row, list[str]]]:
+        """The records that may cite, by noun, each with the refs it does cite."""
+        for row in self.findings:
+            chosen = [ref.upper() for ref in row["evidence"]]
+            yield "findings", row, [*chosen, *cited(row["text"])]
+        for row in self.priorities:
+            yield (
+                "priorities",
+                row,
+                [*cited(row["rationale"]), *cited(row["why_local"])],
+            )
+        for row in self.measures:
+            yield "measures", row, [row["source"].upper()] if row["source"] else []
 
     # Where it is mended
 

@@ -221,5 +221,5 @@ def test_an_item_takes_the_same_queries_whatever_its_files(
     for _ in range(count):
         ItemFileFactory(item=item, added_by=officer)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         as_officer.get(f"{BASE}/E01/")
