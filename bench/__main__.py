@@ -65,11 +65,12 @@ def cookies_of(user: User) -> dict[str, str]:
     }
 
 
-def median(act: Callable[[], float]) -> float:
-    """Milliseconds, the median of many, after a few to warm up."""
+def beside(hello: Callable[[], float], act: Callable[[], float]) -> tuple[float, float]:
+    """Milliseconds of the act, and of the floor asked in turn with it; medians."""
     for _ in range(3):
-        act()
-    return statistics.median(act() for _ in range(ROUNDS)) * 1000
+        hello(), act()
+    floors, acts = zip(*((hello(), act()) for _ in range(ROUNDS)), strict=True)
+    return statistics.median(acts) * 1000, statistics.median(floors) * 1000
 
 
 def queries(user: User, path: str) -> int:
@@ -129,15 +130,12 @@ def main() -> None:
     ):
         print(f"Web worker just started: {memory(pid):.0f} MiB")
         hello = partial(seconds_of, Visitor(floor_port, {}), "/")
-        floor = median(hello)
-        print(f"Floor, a bare Django 'hello': {floor:.2f} ms")
-        before = measure(made, floor)
+        before = measure(made, hello)
         began = time.perf_counter()
         seed.fill(LARGE, by, start=SMALL)
         print(f"Seeded {LARGE} in {time.perf_counter() - began:.0f} s more")
         said(LARGE)
-        floor = median(hello)
-        after = measure(made, floor)
+        after = measure(made, hello)
         for name in before:
             print(f"  {name}: {after[name] / before[name]:.2f} x that with {SMALL}")
         print(f"Web worker after the load: {memory(pid):.0f} MiB (goal 120)")
@@ -148,32 +146,35 @@ def seconds_of(visitor: Visitor, path: str) -> float:
     return visitor.ask(path)[0]
 
 
-def measure(made: seed.Seeded, floor: float) -> dict[str, float]:
+def measure(made: seed.Seeded, hello: Callable[[], float]) -> dict[str, float]:
     """Every page against the floor, with its queries; the ratios, for comparing."""
     ratios = {}
     for name, (user, path, goal) in pages(made).items():
         visitor = Visitor(PORT, cookies_of(user))
-        took = median(partial(seconds_of, visitor, path))
-        ratios[name] = report(name, took, floor, goal, queries(user, path))
-    visitor = Visitor(PORT, {})
+        took = beside(hello, partial(seconds_of, visitor, path))
+        ratios[name] = report(name, took, goal, queries(user, path))
     path = f"/published/{made.strategy.slug}/"
-    took = median(partial(seconds_of, visitor, path))
-    ratios["public page"] = report("public page", took, floor, 6)
+    took = beside(hello, partial(seconds_of, Visitor(PORT, {}), path))
+    ratios["public page"] = report("public page", took, 6)
     made.part.refresh_from_db()
     saving = Save(Visitor(PORT, cookies_of(made.officer)), made)
     ratios["save one paragraph"] = report(
-        "save one paragraph", median(saving), floor, 30
+        "save one paragraph", beside(hello, saving), 30
     )
     return ratios
 
 
 def report(
-    name: str, took: float, floor: float, goal: int, asked: int | None = None
+    name: str, took: tuple[float, float], goal: int, asked: int | None = None
 ) -> float:
-    ratio = took / floor
+    act, floor = took
+    ratio = act / floor
     words = "" if asked is None else f", {asked} queries"
     verdict = "" if ratio <= goal else "  MISSED"
-    print(f"  {name}: {took:.1f} ms = {ratio:.1f} x (goal {goal}){words}{verdict}")
+    print(
+        f"  {name}: {act:.1f} ms = {ratio:.1f} x {floor:.2f} ms (goal {goal})"
+        f"{words}{verdict}"
+    )
     return ratio
 
 

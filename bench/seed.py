@@ -15,6 +15,7 @@ from strategies.models import Part, Revision, Status, Strategy, Version
 
 REVISIONS = 20
 POINTS = 200
+LED = 8  # places of one Area Lead
 WORDS = [
     "productivity",
     "evidence",
@@ -74,7 +75,7 @@ def blocks(pick: random.Random, words: int) -> list[dict[str, str]]:
 
 
 def people() -> tuple[User, User, User]:
-    """An officer of the first place, the Area Lead of all, and an administrator."""
+    """An officer of the first place, the Area Lead of the first few, an administrator."""
     make = User.objects.create_user
     return (
         make("officer@bench.example", None, name="Officer"),
@@ -96,7 +97,7 @@ def fill(count: int, by: tuple[User, User, User], start: int = 0) -> Seeded:
             region=f"Region {number % 9}",
             wave=number % 3 + 1,
         )
-        who = [(area_lead, Role.AREA_LEAD)]
+        who = [(area_lead, Role.AREA_LEAD)] if number < LED else []
         who += [(officer, Role.OFFICER)] if number == 0 else []
         Membership.objects.bulk_create(
             Membership(user=user, place=place, role=role) for user, role in who

@@ -3,7 +3,10 @@
 Text given to a component is escaped; so is `html`, unless Django marked it safe.
 """
 
+from collections.abc import Hashable
+from dataclasses import dataclass, field
 from functools import lru_cache
+from types import NoneType
 from typing import Any
 
 from django.utils.html import conditional_escape
@@ -20,6 +23,8 @@ MACRO = (
     "{%% from 'govuk_frontend_jinja/components/%(folder)s/macro.html' import %(name)s %%}"
     "{{ %(name)s(params) }}"
 )
+# Drawn with what somebody typed: the same again is not to be expected.
+TYPED_INTO = ("textarea", "character-count", "input", "password-input", "date-input")
 
 
 @lru_cache
@@ -44,18 +49,40 @@ def template(folder: str) -> Template:
 
 def component(folder: str, **params: Any) -> SafeString:
     """Draw a component: `component("tag", text="Ready")`."""
-    if all(type(value) in (str, bool) for value in params.values()):
-        return plain_component(folder, frozenset(params.items()))
-    return mark_safe(template(folder).render(params=guarded(params)))  # noqa: S308
+    if folder in TYPED_INTO or (key := frozen(params)) is None:
+        return mark_safe(template(folder).render(params=guarded(params)))  # noqa: S308
+    return drawn_before(folder, Params(key, params))
 
 
-@lru_cache(maxsize=256)
-def plain_component(folder: str, params: frozenset[tuple[str, Any]]) -> SafeString:
-    """Buttons and headers come again and again with the same few words.
+@dataclass(frozen=True)
+class Params:
+    """Parameters that are told apart by their content."""
 
-    Only for plain text: what is marked safe equals what is not, but is drawn otherwise.
+    key: Hashable
+    values: dict[str, Any] = field(compare=False)
+
+
+@lru_cache(maxsize=512)
+def drawn_before(folder: str, params: Params) -> SafeString:
+    """Buttons, headers and lists of choices come again and again with the same words."""
+    return mark_safe(template(folder).render(params=guarded(params.values)))  # noqa: S308
+
+
+def frozen(value: Any) -> Hashable | None:
+    """The content as a key; None where it holds more than plain text and numbers.
+
+    What is marked safe equals what is not, but is drawn otherwise: it has no key.
     """
-    return mark_safe(template(folder).render(params=guarded(dict(params))))  # noqa: S308
+    kind = type(value)
+    if kind in (str, bool, int, NoneType):
+        return (kind, value)
+    if kind is dict:
+        inner = [(name, frozen(one)) for name, one in value.items()]
+        return None if any(key is None for _, key in inner) else tuple(inner)
+    if kind is list:
+        items = [frozen(one) for one in value]
+        return None if None in items else (list, *items)
+    return None
 
 
 def guarded(value: Any, key: str = "") -> Any:
