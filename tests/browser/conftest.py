@@ -72,11 +72,63 @@ def browser():
 
 @pytest.fixture
 def page(browser, portal):
-    """A page of a fresh visitor; a fault in our scripts fails the test."""
-    context = browser.new_context(base_url=portal.address)
-    page = context.new_page()
+    """A page of a fresh visitor; a fault in our scripts or policies fails the test."""
     faults = []
-    page.on("pageerror", lambda fault: faults.append(str(fault)))
-    yield page
-    context.close()
+    yield a_page(browser, portal, faults)
     assert faults == []
+
+
+@pytest.fixture(scope="session")
+def cookies():
+    """What each person got when they signed in: they do it once in a session."""
+    return {}
+
+
+@pytest.fixture
+def as_person(browser, portal, cookies):
+    """A page of somebody who has signed in; options are those of a browser context."""
+    faults, contexts = [], []
+
+    def opened(name, **options):
+        email = name if "@" in name else f"{name}@marlshire.example"
+        if email not in cookies:
+            cookies[email] = signed_in(browser, portal, email)
+        page = a_page(browser, portal, faults, storage_state=cookies[email], **options)
+        contexts.append(page.context)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+def a_page(browser, portal, faults, **options):
+    """A page in a context of its own, which adds what goes wrong to the faults."""
+    page = browser.new_context(base_url=portal.address, **options).new_page()
+    page.set_default_timeout(15_000)
+    page.on("pageerror", lambda fault: faults.append(f"{page.url}: {fault}"))
+    page.on("console", lambda said: faults.extend(complaint(page, said)))
+    return page
+
+
+def complaint(page, said):
+    """What the console says is wrong, also against our policies.
+
+    A page that is itself refused (403, 404, 409) is not a fault.
+    """
+    own = said.location.get("url") == page.url
+    if said.type == "error" and not (own and "Failed to load" in said.text):
+        yield f"{page.url}: {said.text}"
+
+
+def signed_in(browser, portal, email):
+    page = browser.new_context(base_url=portal.address).new_page()
+    page.goto("/accounts/login/")
+    page.locator("[name=login]").fill(email)
+    page.locator("[name=password]").fill(portal.password)
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign out").wait_for()
+    state = page.context.storage_state()
+    page.context.close()
+    return state
