@@ -284,6 +284,15 @@ def test_taking_down_needs_a_reason_and_ends_the_public_page(
     assert client.get(publication.get_absolute_url()).status_code == 200
 
 
+def test_the_overview_tells_from_when_on_it_is_public(published, cast, go):
+    day = timezone.localdate() + timedelta(days=3)
+    publication = published("agreed", on=day)
+
+    words = go(cast.reader, publication.strategy, "").text
+
+    assert f"Public from {date_format(day)} on:" in words
+
+
 def test_the_history_tells_when_it_was_published(published, cast, go):
     publication = published("agreed")
 
