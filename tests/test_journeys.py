@@ -9,7 +9,7 @@ import hashlib
 import io
 import json
 import zipfile
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 import pytest
 from django.db import connection
@@ -122,7 +122,7 @@ class Journey:
             words = admin.presses("Make the download", "/exports/add/")
         assert "Download" in words
         number = self.strategy().exports.get().pk
-        with admin.gets(f"/exports/{number}/download/") as answer:
+        with closing(admin.gets(f"/exports/{number}/download/")) as answer:
             content = b"".join(answer.streaming_content)
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             assert archive.testzip() is None
@@ -168,7 +168,9 @@ def test_a_plan_under_another_edition_goes_all_the_way(small):
 
     assert "Say in a sentence" in small.is_refused("officer", "submit")
     small.do("officer", "Save", "checklist/GP-3/", claim="From the allocation.")
-    small.takes("officer", "submit", "Submit to government")
+    assert "has changed since version 1" in small.is_refused("officer", "submit")
+    small.takes("officer", "take_back", "Take it back")
+    small.is_sent_to_government("second")
     small.do("lead", "Start reading", "review/")
     small.do("lead", "Keep this point", "points/add/", level="must", text="Choose.")
     assert "Choose." not in small.officer.reads(small.at("review/"))
@@ -178,7 +180,7 @@ def test_a_plan_under_another_edition_goes_all_the_way(small):
     small.do("officer", "Save", "parts/what-we-choose/edit/", text="We choose wool.")
     small.do("officer", "Send reply", "points/1/", text="We chose wool.")
     small.is_sent_to_government("second")
-    compared = small.lead.reads(small.at("versions/compare/?from=1&to=2"))
+    compared = small.lead.reads(small.at("versions/compare/?from=2&to=3"))
     assert "We choose wool." in compared
     small.do("lead", "Start reading", "review/")
     assert "is still open: Choose." in small.is_refused("lead", "agree")
@@ -186,7 +188,7 @@ def test_a_plan_under_another_edition_goes_all_the_way(small):
     small.finds_everything_shown()
     small.is_agreed()
 
-    pdf = Rendering.objects.get(version__number=2, stage="agreed")
+    pdf = Rendering.objects.get(version__number=3, stage="agreed")
     assert pdf.state == "done"
     small.do("officer", "Publish", "publish/")
     public = small.anybody.reads("/published/elsewhere/")
@@ -329,7 +331,7 @@ def test_what_a_place_publishes_by_itself_never_says_agreed(small):
     assert "Government has not agreed it" in public
     pdf = Rendering.objects.get(stage="local")
     assert (pdf.state, pdf.words) == ("done", "Published by the place, not agreed")
-    with small.anybody.gets("/published/elsewhere/strategy.pdf") as answer:
+    with closing(small.anybody.gets("/published/elsewhere/strategy.pdf")) as answer:
         assert answer["Content-Type"] == "application/pdf"
 
     small.do("officer", "Take it down", "unpublish/", because="A slip in a figure.")
