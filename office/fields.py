@@ -109,6 +109,21 @@ def month_number(typed: str) -> int:
     return MONTHS.get(typed.lower()) or int(typed)
 
 
+class RowsField(forms.ModelMultipleChoiceField):
+    """Several rows, by numbers; one too large for any database is none of them."""
+
+    DIGITS = 18
+
+    def clean(self, value: Any) -> Any:
+        if any(len(str(one)) > self.DIGITS for one in value or ()):
+            raise ValidationError(
+                self.error_messages["invalid_choice"],
+                code="invalid_choice",
+                params={"value": "a number"},
+            )
+        return super().clean(value)
+
+
 class ApproximateDateField(forms.CharField):
     """A date as people say it: “early 2020”, “March 2019”, “19 July 2019”."""
 

@@ -6,7 +6,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.db.models import QuerySet
 
-from office.fields import DateField
+from office.fields import DateField, RowsField
 from office.once import OnceForm
 from people.models import Place
 from reviews.forms.review import bare_helper
@@ -67,7 +67,7 @@ class ChooseForm(forms.Form):
 class ExportForm(OnceForm):
     """Those that were left ticked."""
 
-    agreements = forms.ModelMultipleChoiceField(
+    agreements = RowsField(
         label="Strategies to download",
         queryset=Agreement.objects.none(),
         widget=forms.CheckboxSelectMultiple,

@@ -6,7 +6,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils import timezone
 
-from office.fields import DateField, Hinted
+from office.fields import DateField, Hinted, RowsField
 from office.once import OnceForm
 from people.models import GOVERNMENT_ROLES, Membership, User
 from reviews.models import Judgement, Point, Round
@@ -132,7 +132,7 @@ class ReasonForm(forms.Form):
         self.helper = bare_helper(self)
 
 
-class PeopleField(forms.ModelMultipleChoiceField):
+class PeopleField(RowsField):
     """People by their names and departments."""
 
     def label_from_instance(self, obj: Any) -> str:

@@ -123,13 +123,17 @@ def circulate(request: Request, slug: str) -> HttpResponse:
     )
 
 
+def _is_number(typed: str) -> bool:
+    return typed.isascii() and typed.isdigit() and len(typed) < 10
+
+
 @require_POST
 @transaction.atomic
 def send_points(request: Request, slug: str) -> HttpResponse:
     """Send the chosen points now, before the letter."""
     strategy = visible_strategy(request.user, slug)
     require(permissions.may_judge(request.user, strategy))
-    numbers = [n for n in request.POST.getlist("points") if n.isdecimal()]
+    numbers = [n for n in request.POST.getlist("points") if _is_number(n)]
     chosen = strategy.points.filter(number__in=numbers[:500], round__closed_at=None)
     sent = reading.send(chosen, by=request.user)
     if sent:

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from office.fields import RowsField
 from office.once import OnceForm
 from people.models import Role, User
 from strategies.models import Part, Strategy
@@ -130,7 +131,7 @@ class RemoveForm(forms.Form):
     revision = ReadNumber()
 
 
-class PersonChoiceField(forms.ModelMultipleChoiceField):
+class PersonChoiceField(RowsField):
     def label_from_instance(self, obj: User) -> str:
         return obj.name
 
