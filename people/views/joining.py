@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localtime
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
@@ -51,9 +52,11 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 @require_POST
 @transaction.atomic
 def invitation_change(request: Request) -> HttpResponse:
-    """Send an open invitation again, or cancel it: `invitation` and `act` are posted."""
+    """Send an open invitation again, or cancel it; `sent` says which link was seen."""
     found = get_object_or_404(
-        Invitation.objects.open().select_related("place"),
+        Invitation.objects.open()
+        .select_related("place")
+        .select_for_update(of=("self",)),
         pk=_number(request.POST.get("invitation", "")),
     )
     _require_may_change(request.user, found)
@@ -61,6 +64,8 @@ def invitation_change(request: Request) -> HttpResponse:
     if request.POST.get("act") == "cancel":
         invitations.cancel(found, by=request.user)
         messages.success(request, f"The invitation of {found.name} is cancelled")
+    elif request.POST.get("sent") != localtime(found.sent_at).isoformat():
+        messages.info(request, f"A new link was sent to {found.email} already")
     else:
         invitations.send_again(found, by=request.user)
         messages.success(request, f"A new link is on its way to {found.email}")

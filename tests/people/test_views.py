@@ -284,14 +284,22 @@ def test_an_invitation_never_signs_into_an_account_that_is_there(place, officer)
     assert "_auth_user_id" not in client.session
 
 
+def link_seen(client):
+    page = client.get("/places/fellshire/people/").content.decode()
+    return re.search(r'name="sent" value="([^"]+)"', page)[1]
+
+
 def test_an_officer_sends_again_and_cancels(place, officer):
     client = as_(officer)
     client.post("/places/fellshire/people/invite/", someone())
     old, pk = newest_link(), Invitation.objects.get().pk
 
-    client.post("/people/invitations/", {"invitation": pk, "act": "again"})
+    again = {"invitation": pk, "act": "again", "sent": link_seen(client)}
+    for _ in range(2):
+        client.post("/people/invitations/", again)
     assert Client().get(old).status_code == 404
     assert Client().get(newest_link()).status_code == 200
+    assert Mail.objects.count() == 2
 
     client.post("/people/invitations/", {"invitation": pk, "act": "cancel"})
     assert Client().get(newest_link()).status_code == 404
