@@ -94,7 +94,9 @@ class World:
     strategies: dict[str, Strategy] = field(default_factory=dict)
     sessions: dict[str, str] = field(default_factory=dict)
     files: Path = Path()
-    browser: Client = field(default_factory=Client)
+    browser: Client = field(
+        default_factory=lambda: Client(raise_request_exception=False)
+    )
     numbers: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def sign_in(self) -> None:
@@ -115,13 +117,22 @@ class World:
         if who in self.sessions:
             client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[who]
 
-    def ask(self, who: str, method: str, path: str, data: Any = None) -> Answer:
+    def ask(
+        self, who: str, method: str, path: str, data: Any = None, **options: Any
+    ) -> Answer:
         """What this person is answered; whatever the request changed is undone."""
-        self.greet(self.browser, who)
         with transaction.atomic():
-            response = getattr(self.browser, method.lower())(path, data)
-            body = b"".join(response) if response.streaming else response.content
+            answer = self.does(who, method, path, data, **options)
             transaction.set_rollback(True)
+        return answer
+
+    def does(
+        self, who: str, method: str, path: str, data: Any = None, **options: Any
+    ) -> Answer:
+        """The same, for good."""
+        self.greet(self.browser, who)
+        response = getattr(self.browser, method.lower())(path, data, **options)
+        body = b"".join(response) if response.streaming else response.content
         return Answer(response.status_code, dict(response.headers), body)
 
 
