@@ -5,10 +5,13 @@ work(), and settles it; a row whose heartbeat has stopped is given back, up to a
 """
 
 import logging
+import socket
 from collections.abc import Iterator
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 from django.apps import apps
+from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -17,6 +20,7 @@ from office.models import Job, State
 log = logging.getLogger(__name__)
 
 TRY_LIMIT = 3
+REDIS_PORT = 6379
 SILENT_FOR = timedelta(minutes=3)
 
 
@@ -35,12 +39,29 @@ def enqueue() -> None:
 
 
 def _nudge() -> None:
+    if not broker_answers():
+        log.warning("The broker does not answer; the sweep will find what waits")
+        return
     from office.tasks import wake  # noqa: PLC0415 - tasks import this module
 
     try:
         wake.apply_async(retry=False)
     except Exception as error:
         log.warning("The broker does not answer; the sweep will find it: %s", error)
+
+
+def broker_answers() -> bool:
+    """Whether anything listens there: the client itself takes seconds to give up."""
+    broker = urlsplit(settings.BROKER_URL)
+    if broker.hostname is None:
+        return True
+    try:
+        with socket.create_connection(
+            (broker.hostname, broker.port or REDIS_PORT), timeout=1
+        ):
+            return True
+    except OSError:
+        return False
 
 
 def kinds() -> Iterator[type[Job]]:

@@ -218,3 +218,15 @@ def test_a_job_whose_worker_was_killed_is_done_by_another(tmp_path):
 
     assert apart.run(WORK) == "1"
     assert apart.run(STATES) == "done"
+
+
+def test_a_broker_that_is_away_is_known_at_once(settings):
+    settings.BROKER_URL = "redis://127.0.0.1:1/0"
+
+    assert not jobs.broker_answers()
+
+
+def test_a_broker_of_files_is_always_there(settings):
+    settings.BROKER_URL = "filesystem://"
+
+    assert jobs.broker_answers()
