@@ -76,7 +76,7 @@ def test_who_asked_and_who_saved_is_recorded(agreed, admin, cast):
     ask(admin, agreed.agreement)
     jobs.work_on_next()
     export = Export.objects.get()
-    admin.get(f"/exports/{export.pk}/download/").close()
+    list(admin.get(f"/exports/{export.pk}/download/"))
 
     about = ("export", "download_export")
     entries = ledger.entries(ledger.PEOPLE).filter(verb__in=about)
