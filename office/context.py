@@ -15,7 +15,7 @@ FOR_MEMBERS = (
 )
 FOR_ADMINISTRATORS = (
     ("/people/", "People"),
-    ("/exports/", "Exports"),
+    ("/exports/", "Download agreed strategies"),
     ("/jobs/", "Jobs"),
 )
 

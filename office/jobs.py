@@ -7,12 +7,13 @@ work(), and settles it; a row whose heartbeat has stopped is given back, up to a
 import logging
 import socket
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from django.apps import apps
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import Min
 from django.utils import timezone
 
 from office.models import Job, State
@@ -26,6 +27,10 @@ SILENT_FOR = timedelta(minutes=3)
 
 class CannotBeDone(Exception):
     """Why a job cannot be done now, in a sentence for the person who waits for it."""
+
+
+class NotYet(CannotBeDone):
+    """What it needs is still being made: it is taken up again, up to the try limit."""
 
 
 def enqueue() -> None:
@@ -70,13 +75,19 @@ def kinds() -> Iterator[type[Job]]:
 
 
 def work_on_next() -> bool:
-    """Take up one waiting job of any kind; False when nothing waits."""
-    for kind in kinds():
+    """Take up the job that has waited longest; False when none waits, or it must wait."""
+    waiting = {kind: _first_asked(kind) for kind in kinds()}
+    asked = {kind: at for kind, at in waiting.items() if at is not None}
+    for kind in sorted(asked, key=lambda kind: asked[kind]):
         job = _claim_next(kind)
         if job is not None:
-            _work(job)
-            return True
+            return _work(job)
     return False
+
+
+def _first_asked(kind: type[Job]) -> datetime | None:
+    rows = kind._default_manager.filter(state=State.WAITING)
+    return rows.aggregate(first=Min("asked_at"))["first"]
 
 
 def anything_waits() -> bool:
@@ -131,9 +142,14 @@ def _claim_next(kind: type[Job]) -> Job | None:
     return job
 
 
-def _work(job: Job) -> None:
+def _work(job: Job) -> bool:
+    """Do it and settle it; False when it is put back, for the sweep to take up again."""
     try:
         job.work()
+    except NotYet as reason:
+        put_back = job.tries < TRY_LIMIT
+        _settle(job, State.WAITING if put_back else State.FAILED, str(reason))
+        return not put_back
     except CannotBeDone as reason:
         _settle(job, State.FAILED, str(reason))
     except Exception as error:
@@ -141,6 +157,7 @@ def _work(job: Job) -> None:
         _settle(job, State.FAILED, f"{type(error).__name__}: {error}")
     else:
         _settle(job, State.DONE, "")
+    return True
 
 
 def _settle(job: Job, state: State, error: str) -> None:

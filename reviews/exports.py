@@ -20,7 +20,7 @@ from openpyxl import Workbook
 
 from office.cells import csv_bytes, safe
 from office.files import keep
-from office.jobs import CannotBeDone
+from office.jobs import CannotBeDone, NotYet
 from office.models.job import State
 from reviews.models import Agreement, Export
 from strategies.document import canonical_json
@@ -106,19 +106,19 @@ def files_of(agreement: Agreement) -> Iterator[tuple[str, bytes]]:
 
 
 def agreed_pdf(agreement: Agreement) -> FieldFile:
-    """The stored PDF; while there is none, the job ends with a sentence that says so."""
+    """The stored PDF; while there is none, a sentence says so."""
     rendering = Rendering.objects.filter(
         version=agreement.version_id, stage=Stage.AGREED
     ).first()
     if rendering is not None and rendering.state == State.DONE:
         return rendering.file
+    title = agreement.strategy.title
     if rendering is not None and rendering.state == State.FAILED:
-        advice = "It failed: try it again under Jobs first."
-    else:
-        advice = "Try again in a few minutes."
-    raise CannotBeDone(
-        f"The agreed PDF of {agreement.strategy.title} is not ready. {advice}"
-    )
+        raise CannotBeDone(
+            f"The agreed PDF of {title} is not ready. "
+            "It failed: try it again under Jobs first."
+        )
+    raise NotYet(f"The agreed PDF of {title} is still being made. This waits for it.")
 
 
 def evidence_rows(document: dict[str, Any]) -> Iterator[list[object]]:

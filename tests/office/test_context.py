@@ -45,7 +45,11 @@ def test_an_officer_is_shown_the_places_work(officer):
 
 
 def test_an_administrator_is_shown_their_lists_too(administrator):
-    assert words(seen(administrator))[-3:] == ["People", "Exports", "Jobs"]
+    assert words(seen(administrator))[-3:] == [
+        "People",
+        "Download agreed strategies",
+        "Jobs",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -175,20 +175,27 @@ def test_the_evidence_is_that_of_the_day_it_was_frozen(cited, agreed, export):
     assert b"Nobody may know" not in b"".join(contents.values())
 
 
-def test_without_the_pdf_it_fails_in_words_and_can_be_tried_again(agreed, export):
+def test_while_its_pdf_is_being_made_it_waits_and_is_then_taken_up(agreed, export):
     Rendering.objects.update(state=State.RUNNING)
-    assert jobs.work_on_next()
+
+    assert not jobs.work_on_next()
+
+    export.refresh_from_db()
+    assert export.state == State.WAITING
+    assert export.error == (
+        "The agreed PDF of A strategy is still being made. This waits for it."
+    )
+    Rendering.objects.update(state=State.DONE)
+    assert f"{agreed.slug}/strategy.pdf" in made(export)
+
+
+def test_it_does_not_wait_for_ever(export):
+    Rendering.objects.update(state=State.RUNNING)
+
+    assert [jobs.work_on_next() for _ in range(3)] == [False, False, True]
+
     export.refresh_from_db()
     assert export.state == State.FAILED
-    assert export.error == (
-        "The agreed PDF of A strategy is not ready. Try again in a few minutes."
-    )
-    assert not export.file
-
-    Rendering.objects.update(state=State.DONE)
-    assert jobs.try_again(export)
-
-    assert f"{agreed.slug}/strategy.pdf" in made(export)
 
 
 def test_a_pdf_that_failed_is_to_be_made_first(export):
