@@ -98,9 +98,7 @@ def try_again(mail: Mail) -> bool:
     """An administrator's decision to send a failed or unknown mail once more."""
     changed = Mail.objects.filter(
         pk=mail.pk, state__in=[Mail.State.FAILED, Mail.State.UNKNOWN]
-    ).update(
-        state=Mail.State.WAITING, tries=0, error="", next_try_at=timezone.now()
-    )
+    ).update(state=Mail.State.WAITING, tries=0, error="", next_try_at=timezone.now())
     if changed:
         enqueue()
     return bool(changed)

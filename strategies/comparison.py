@@ -184,12 +184,13 @@ def changed_parts(old: Document, new: Document) -> set[str]:
     Their own words or title, or a record that they print, have changed.
     """
     before, after = (
-        {part["key"]: _as_read(part, document) for part in parts_of(document["sections"])}
+        {
+            part["key"]: _as_read(part, document)
+            for part in parts_of(document["sections"])
+        }
         for document in (old, new)
     )
-    return {
-        key for key in {*before, *after} if before.get(key) != after.get(key)
-    }
+    return {key for key in {*before, *after} if before.get(key) != after.get(key)}
 
 
 def _as_read(part: Row, document: Document) -> list[object]:

@@ -49,9 +49,7 @@ urlpatterns = [
             ("<str:ref>/history/", records.record_history, "record_history"),
         )
     ),
-    path(
-        "strategies/<slug:slug>/checklist/", checklist.checklist, name="checklist"
-    ),
+    path("strategies/<slug:slug>/checklist/", checklist.checklist, name="checklist"),
     path(
         "strategies/<slug:slug>/checklist/open/",
         checklist.checklist_open,

@@ -94,7 +94,9 @@ class ItemFileFactory(factory.django.DjangoModelFactory):
     item = factory.SubFactory(ItemFactory)
     name = "figures.csv"
     kind = "csv"
-    file = factory.django.FileField(filename="figures.csv", data=b"year,value\n2017,28.90\n")
+    file = factory.django.FileField(
+        filename="figures.csv", data=b"year,value\n2017,28.90\n"
+    )
     size = 22
     sha256 = "0" * 64
 

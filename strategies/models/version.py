@@ -92,12 +92,14 @@ class Disclosure(models.Model):
         ADMINISTRATORS = "administrators", "Administrators"
         PERSON = "person", "One person"
 
-    version = models.ForeignKey(
-        Version, models.PROTECT, related_name="disclosures"
-    )
+    version = models.ForeignKey(Version, models.PROTECT, related_name="disclosures")
     audience = models.CharField(max_length=20, choices=Audience)
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     why = models.CharField(max_length=200)
     since = models.DateTimeField(default=timezone.now)

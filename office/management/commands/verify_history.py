@@ -7,7 +7,9 @@ from office.models import Entry
 
 
 class Command(BaseCommand):
-    help = "Check that no entry of the history was altered, removed, swapped or cut off."
+    help = (
+        "Check that no entry of the history was altered, removed, swapped or cut off."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         found = list(ledger.faults())
