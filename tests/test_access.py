@@ -148,16 +148,10 @@ GET  g     /places/{p}/evidence/E01/files/{file}/               in 200 200 200 2
 GET  s     /places/{p}/evidence/E02/files/{secret}/             in 200 200 200 200 403 403 404 404 404 404
 GET  g     /places/{p}/evidence/E02/files/{secret}/             in 200 200 200 200 403 404 404 404 404 404
 GET  s     /places/{p}/evidence/E01/files/add/                  in 200 403 403 403 403 403 404 404 404 404
-GET  g     /places/{p}/evidence/E01/files/add/                  in 200 403 403 403 403 403 404 403 403 404
-POST s     /places/{p}/evidence/E01/files/add/                  in 200 403 403 403 403 403 404 404 404 404
 POST g     /places/{p}/evidence/E01/files/add/                  in 200 403 403 403 403 403 404 403 403 404
 GET  s     /places/{p}/evidence/E01/edit/                       in 200 403 403 403 403 403 404 404 404 404
-GET  g     /places/{p}/evidence/E01/edit/                       in 200 403 403 403 403 403 404 403 403 404
-POST s     /places/{p}/evidence/E01/edit/                       in 200 403 403 403 403 403 404 404 404 404
 POST g     /places/{p}/evidence/E01/edit/                       in 200 403 403 403 403 403 404 403 403 404
 GET  s     /places/{p}/evidence/E01/withdraw/                   in 200 403 403 403 403 403 404 404 404 404
-GET  g     /places/{p}/evidence/E01/withdraw/                   in 200 403 403 403 403 403 404 403 403 404
-POST s     /places/{p}/evidence/E01/withdraw/                   in 200 403 403 403 403 403 404 404 404 404
 POST g     /places/{p}/evidence/E01/withdraw/                   in 200 403 403 403 403 403 404 403 403 404
 GET  s     /places/{p}/evidence/E03/bring-back/                 in 200 403 403 403 403 403 404 404 404 404
 POST s     /places/{p}/evidence/E03/bring-back/                 in 200 403 403 403 403 403 404 404 404 404
