@@ -7,8 +7,10 @@ what is not there is a failure.
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
-from dataclasses import dataclass
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from typing import TextIO
 
 from house.paths import PYTHON, ROOT
 
@@ -21,18 +23,10 @@ POSTGRES = (
 REDIS = "redis://127.0.0.1:6379/15"
 
 
-@dataclass
-class Part:
-    """One pass over (some of) the tests, and how it went."""
-
-    title: str
-    go: Callable[[], bool | None]  # None: something it needs is not there
-
-
 def run(*arguments: str) -> int:
     if arguments:
         return 0 if pytest(*arguments) else 1
-    outcomes = {part.title: part.go() for part in PARTS}
+    outcomes = {**on_both_databases(), "In a browser": in_a_browser()}
     words = {True: "passed", False: "FAILED", None: "not run, it is not there"}
     for title, outcome in outcomes.items():
         print(f"{title}: {words[outcome]}")
@@ -41,10 +35,31 @@ def run(*arguments: str) -> int:
     return 1 if any(outcome in bad for outcome in outcomes.values()) else 0
 
 
-def pytest(*arguments: str, **env: str) -> bool:
+def on_both_databases() -> dict[str, bool | None]:
+    """Both at once, a processor each; the second speaks after the first."""
+    with tempfile.TemporaryFile("w+") as said:
+        with ThreadPoolExecutor(1) as other:
+            second = other.submit(on_postgres, said)
+            outcomes: dict[str, bool | None] = {
+                "On SQLite and the embedded broker": on_sqlite(),
+                "On PostgreSQL and Redis": second.result(),
+            }
+        said.seek(0)
+        shutil.copyfileobj(said, sys.stdout)
+    return outcomes
+
+
+def pytest(*arguments: str, into: TextIO | None = None, **env: str) -> bool:
     """No test of a kind yet (pytest's 5) is not a failure of that kind."""
     command = [str(PYTHON), "-m", "pytest", *arguments]
-    done = subprocess.run(command, cwd=ROOT, env={**os.environ, **env}, check=False)
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        env={**os.environ, **env},
+        stdout=into,
+        stderr=subprocess.STDOUT if into else None,
+        check=False,
+    )
     return done.returncode in (0, 5)
 
 
@@ -57,13 +72,19 @@ def on_sqlite() -> bool:
     return good
 
 
-def on_postgres() -> bool | None:
+def on_postgres(into: TextIO) -> bool | None:
     database = next(filter(accepts, [*given("TEST_DATABASE_URL"), *POSTGRES]), None)
     broker = next(filter(accepts, [*given("TEST_BROKER_URL"), REDIS]), None)
     if not (database and broker):
         return None
     return pytest(
-        "-q", "--ignore=tests/browser", DATABASE_URL=database, BROKER_URL=broker
+        "-q",
+        "--ignore=tests/browser",
+        "-p",
+        "no:cacheprovider",
+        into=into,
+        DATABASE_URL=database,
+        BROKER_URL=broker,
     )
 
 
@@ -86,10 +107,3 @@ def in_a_browser() -> bool | None:
     if not shutil.which("chromium"):
         return None
     return pytest("-q", "tests/browser")
-
-
-PARTS = (
-    Part("On SQLite and the embedded broker", on_sqlite),
-    Part("On PostgreSQL and Redis", on_postgres),
-    Part("In a browser", in_a_browser),
-)
