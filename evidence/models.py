@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from people.models import Place, PlaceQuerySet, Role, User
+from people.models import Disclosed, DisclosedQuerySet, Place, PlaceQuerySet, User
 
 
 class ItemQuerySet(models.QuerySet["Item"]):
@@ -193,61 +193,25 @@ class ItemFile(models.Model):
         return self.replaced_by_id is None
 
 
-class DisclosureQuerySet(models.QuerySet["Disclosure"]):
+class DisclosureQuerySet(DisclosedQuerySet["Disclosure"]):
     def reaching(self, user: User) -> DisclosureQuerySet:
         """Those that let this person see the item of the query around this one."""
-        now = timezone.now()
-        to_whom = Q(user=user) | Q(audience=Disclosure.Audience.PUBLIC)
-        to_whom |= Q(
-            audience=Disclosure.Audience.AREA_LEAD,
-            place__in=user.places((Role.AREA_LEAD,)),
-        )
-        if user.is_administrator:
-            to_whom |= Q(audience=Disclosure.Audience.ADMINISTRATORS)
-        return self.filter(
-            Q(item=None) | Q(item=OuterRef("pk")),
-            Q(until=None) | Q(until__gt=now),
-            to_whom,
-            place=OuterRef("place"),
-            since__lte=now,
-        )
+        this = Q(item=None) | Q(item=OuterRef("pk"))
+        return self.meant_for(user, "place").filter(this, place=OuterRef("place"))
 
 
-class Disclosure(models.Model):
+class Disclosure(Disclosed):
     """Somebody outside the place may see this item, or the whole base if none is named."""
-
-    class Audience(models.TextChoices):
-        AREA_LEAD = "area_lead", "The place's Area Lead"
-        ADMINISTRATORS = "administrators", "Administrators"
-        PERSON = "person", "One person"
-        PUBLIC = "public", "Anyone"
 
     place = models.ForeignKey(Place, models.PROTECT, related_name="+")
     item = models.ForeignKey(
         Item, models.PROTECT, null=True, blank=True, related_name="disclosures"
     )
-    audience = models.CharField(max_length=20, choices=Audience)
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
-    why = models.CharField(max_length=200)
-    since = models.DateTimeField(default=timezone.now)
-    until = models.DateTimeField(null=True, blank=True)
 
     objects = DisclosureQuerySet.as_manager()
 
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(audience="person", user__isnull=False)
-                | (~Q(audience="person") & Q(user=None)),
-                name="evidence_disclosure_names_a_person",
-            )
-        ]
+    class Meta(Disclosed.Meta):
+        abstract = False
 
     def __str__(self) -> str:
         return f"{self.item or self.place} to {self.audience}"

@@ -2,6 +2,7 @@
 
 from people.models.condition import ReviewCondition
 from people.models.dated import Dated, DatedQuerySet
+from people.models.disclosure import Disclosed, DisclosedQuerySet
 from people.models.invitation import Invitation
 from people.models.membership import GOVERNMENT_ROLES, PLACE_ROLES, Membership, Role
 from people.models.place import (
@@ -20,6 +21,8 @@ __all__ = [
     "PLACE_ROLES",
     "Dated",
     "DatedQuerySet",
+    "Disclosed",
+    "DisclosedQuerySet",
     "Invitation",
     "LocalAuthority",
     "Membership",

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from office.models import Job
-from people.models import Role, User
+from people.models import Disclosed, DisclosedQuerySet, User
 from strategies.models.strategy import Strategy
 
 
@@ -67,53 +67,24 @@ class Version(models.Model):
         return self.sha256[:12]
 
 
-class DisclosureQuerySet(models.QuerySet["Disclosure"]):
-    def current(self) -> DisclosureQuerySet:
-        now = timezone.now()
-        return self.filter(Q(until=None) | Q(until__gt=now), since__lte=now)
-
+class DisclosureQuerySet(DisclosedQuerySet["Disclosure"]):
     def reaching(self, user: User) -> DisclosureQuerySet:
         """Those that let this person see the version of the query around this one."""
-        to_whom = Q(user=user)
-        to_whom |= Q(
-            audience=Disclosure.Audience.AREA_LEAD,
-            version__strategy__place__in=user.places((Role.AREA_LEAD,)),
-        )
-        if user.is_administrator:
-            to_whom |= Q(audience=Disclosure.Audience.ADMINISTRATORS)
-        return self.current().filter(to_whom, version=OuterRef("pk"))
+        found = self.meant_for(user, "version__strategy__place")
+        return found.filter(version=OuterRef("pk"))
 
 
-class Disclosure(models.Model):
+class Disclosure(Disclosed):
     """Somebody outside the place may see this version, from one moment to another."""
 
-    class Audience(models.TextChoices):
-        AREA_LEAD = "area_lead", "The place's Area Lead"
-        ADMINISTRATORS = "administrators", "Administrators"
-        PERSON = "person", "One person"
-
     version = models.ForeignKey(Version, models.PROTECT, related_name="disclosures")
-    audience = models.CharField(max_length=20, choices=Audience)
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
-    why = models.CharField(max_length=200)
-    since = models.DateTimeField(default=timezone.now)
-    until = models.DateTimeField(null=True, blank=True)
 
     objects = DisclosureQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Disclosed.Meta):
+        abstract = False
         constraints = [
-            models.CheckConstraint(
-                condition=Q(audience="person", user__isnull=False)
-                | (~Q(audience="person") & Q(user=None)),
-                name="version_disclosure_names_a_person",
-            ),
+            *Disclosed.Meta.constraints,
             models.UniqueConstraint(
                 fields=["version", "audience"],
                 condition=Q(user=None),

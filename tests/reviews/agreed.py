@@ -14,7 +14,10 @@ def store_pdf(version, stage, content=b"%PDF-1.7 made in the test"):
         state=State.DONE, file=kept.name, sha256=kept.sha256, size=kept.size
     )
     assert made == 1, f"No rendering of {version} was asked for at {stage}"
-    # What it had before is not waited for either.
+
+
+def wait_for_nothing_else(version):
+    """No other PDF of the version stands before an export in the queue."""
     Rendering.objects.filter(version=version, state=State.WAITING).update(
         state=State.DONE
     )

@@ -22,7 +22,7 @@ from reviews.tasks import clear_expired_exports
 from strategies.models import Rendering
 from strategies.models.version import Stage
 from tests.factories import ItemFactory
-from tests.reviews.agreed import store_pdf
+from tests.reviews.agreed import store_pdf, wait_for_nothing_else
 from tests.strategies.written import write
 
 MANIFEST = "manifest-sha256.txt"
@@ -52,6 +52,7 @@ def agreed(strategy, bring_to):
 @pytest.fixture
 def export(agreed, cast):
     store_pdf(agreed.agreement.version, Stage.AGREED, PDF)
+    wait_for_nothing_else(agreed.agreement.version)
     export = Export.objects.create(chosen_by="All", asked_by=cast.administrator)
     export.strategies.add(agreed)
     return export

@@ -12,13 +12,14 @@ from office.models import State
 from people.models import Place
 from reviews.models import Export
 from strategies.models.version import Stage
-from tests.reviews.agreed import store_pdf
+from tests.reviews.agreed import store_pdf, wait_for_nothing_else
 
 
 @pytest.fixture
 def agreed(bring_to):
     strategy = bring_to("agreed")
     store_pdf(strategy.agreement.version, Stage.AGREED)
+    wait_for_nothing_else(strategy.agreement.version)
     return strategy
 
 
