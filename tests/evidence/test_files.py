@@ -62,13 +62,14 @@ def test_a_file_must_be_chosen(place, as_officer):
 def test_a_download_is_an_attachment_that_nothing_runs_in(place, as_officer):
     item = ItemFactory(place=place, ref="E01")
     form = {"once": str(uuid4())}
-    form["file"] = SimpleUploadedFile("résumé “1”.pdf", pdf(), "text/html")
+    content = pdf()
+    form["file"] = SimpleUploadedFile("résumé “1”.pdf", content, "text/html")
     as_officer.post(f"{BASE}/E01/files/add/", form)
     file = item.files.get()
 
     response = as_officer.get(f"{BASE}/E01/files/{file.pk}/")
 
-    assert b"".join(response) == pdf()
+    assert b"".join(response) == content
     assert response["Content-Type"] == "application/pdf"
     assert response["Content-Disposition"] == (
         "attachment; filename*=utf-8''r%C3%A9sum%C3%A9%20%E2%80%9C1%E2%80%9D.pdf"

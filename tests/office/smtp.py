@@ -48,7 +48,7 @@ class Server:
 
     def serve(self, line: socket.socket) -> None:
         with line, line.makefile("rwb") as file:
-            if not self.answer(file, "CONNECT"):
+            if self.answer(file, "CONNECT") == CLOSE:
                 return
             for typed in file:
                 command = typed.split()[0].upper().decode()
@@ -58,15 +58,15 @@ class Server:
                 if command in ("EHLO", "HELO", "RSET", "NOOP"):
                     self.say(file, "250 ok")
                     continue
-                if not self.answer(file, command.partition(":")[0]):
+                said = self.answer(file, command.partition(":")[0])
+                if said == CLOSE:
                     return
-                if command == "DATA" and not self.take(file):
+                takes = command == "DATA" and said == self.USUAL["DATA"]
+                if takes and self.take(file) == CLOSE:
                     return
 
-    def take(self, file) -> bool:
+    def take(self, file) -> str:
         """The message is kept as soon as it is all here, whatever is answered."""
-        if self.last != self.USUAL["DATA"]:
-            return True
         found = []
         for typed in file:
             if typed == b".\r\n":
@@ -76,14 +76,13 @@ class Server:
         self.messages.append("".join(found))
         return self.answer(file, "END")
 
-    def answer(self, file, command: str) -> bool:
-        """Answer, or cut the line; whether it still stands."""
+    def answer(self, file, command: str) -> str:
+        """Answer, or cut the line; what was said."""
         waiting = self.replies.get(command)
-        self.last = waiting.pop(0) if waiting else self.USUAL[command]
-        if self.last == CLOSE:
-            return False
-        self.say(file, self.last)
-        return True
+        reply = waiting.pop(0) if waiting else self.USUAL[command]
+        if reply != CLOSE:
+            self.say(file, reply)
+        return reply
 
     @staticmethod
     def say(file, words: str) -> None:
