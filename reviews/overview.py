@@ -55,13 +55,20 @@ class QuestionGroup:
     questions: list[Question]
 
 
-def previous_round(round_: Round) -> Round | None:
-    return (
+def earlier_rounds(round_: Round) -> list[Round]:
+    """The rounds before this one, newest first; a first round asks nothing."""
+    if round_.number == 1:
+        return []
+    return list(
         Round.objects.filter(strategy=round_.strategy, number__lt=round_.number)
         .select_related("version")
+        .defer("version__document")
         .order_by("-number")
-        .first()
     )
+
+
+def previous_round(round_: Round) -> Round | None:
+    return next(iter(earlier_rounds(round_)), None)
 
 
 def parts_of(round_: Round, points: QuerySet[Point]) -> list[PartRow]:

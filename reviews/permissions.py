@@ -23,6 +23,8 @@ def may_read_review(user: User, strategy: Strategy) -> bool:
 
 def is_circulated_to(user: User, strategy: Strategy) -> bool:
     """A reviewer to whom the version now with government was shown."""
+    if not user.is_government:
+        return False
     return Round.objects.filter(
         strategy=strategy, closed_at=None, circulations__user=user
     ).exists()

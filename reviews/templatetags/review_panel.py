@@ -4,7 +4,6 @@ from typing import Any
 
 from django import template
 
-from reviews.models import Publication
 from reviews.permissions import may_publish, may_read_review, may_support
 from reviews.publishing import what_to_publish
 from reviews.workflow import moves_for
@@ -22,11 +21,7 @@ def review_panel(context: dict[str, Any], strategy: Strategy) -> dict[str, Any]:
     user = context["request"].user
     publishes = may_publish(user, strategy)
     in_question = strategy.in_question_id is not None
-    publication = (
-        Publication.objects.filter(strategy=strategy, withdrawn_on=None)
-        .defer("page")
-        .first()
-    )
+    publication = strategy.publications.filter(withdrawn_on=None).defer("page").first()
     return {
         "strategy": strategy,
         "moves": moves_for(user, strategy),

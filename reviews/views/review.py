@@ -15,7 +15,7 @@ from people.models import User
 from reviews import permissions, reading
 from reviews.forms.review import CirculationForm
 from reviews.models import Point, Reply, Round
-from reviews.overview import parts_of, previous_round, questions_of
+from reviews.overview import earlier_rounds, parts_of, questions_of
 from strategies.models import Strategy
 
 A_PAGE = 20
@@ -30,11 +30,11 @@ def visible_strategy(user: User, slug: str) -> Strategy:
 
 def current_round(strategy: Strategy) -> Round | None:
     """The open round, or the last one."""
-    return (
-        strategy.rounds.select_related("version", "reading_by", "strategy__place")
-        .order_by("-number")
-        .first()
-    )
+    rounds = strategy.rounds.select_related("version", "reading_by")
+    round_ = rounds.order_by("-number").first()
+    if round_ is not None:
+        round_.version.strategy = strategy
+    return round_
 
 
 def review(request: Request, slug: str) -> HttpResponse:
@@ -64,16 +64,15 @@ def review(request: Request, slug: str) -> HttpResponse:
         {
             "strategy": strategy,
             "round": round_,
-            "previous": previous_round(round_),
-            "earlier": strategy.rounds.filter(number__lt=round_.number).select_related(
-                "version"
-            ),
+            "earlier": earlier_rounds(round_),
             "points": page,
             "page": page,
-            "unsent": points.unsent().filter(round=round_)[:A_PAGE],
+            "unsent": points.unsent().filter(round=round_)[:A_PAGE] if judges else [],
             "parts": parts_of(round_, points) if for_government else [],
             "questions": questions_of(round_, sent_only=not sees_unsent),
-            "circulations": round_.circulations.select_related("user"),
+            "circulations": round_.circulations.select_related("user")
+            if for_government
+            else [],
             "for_government": for_government,
             "may_start": permissions.may_start_reading(request.user, strategy, round_),
             "may_raise": permissions.may_raise_points(request.user, strategy),
