@@ -78,7 +78,10 @@ def places_to_begin_for(user: User) -> Choice:
 def begin(
     place: Place, *, title: str, end_year: int | None, by: User, edition_key: str = ""
 ) -> Strategy:
-    """Begin the place's strategy, with every part the edition names."""
+    """Begin the place's strategy, with every part the edition names.
+
+    One begun after another was agreed or withdrawn remembers which it follows.
+    """
     place = Place.objects.select_for_update(no_key=True).get(pk=place.pk)
     if standing := place.strategies.live().first():
         raise AlreadyWriting(standing)
@@ -89,6 +92,7 @@ def begin(
         title=title,
         slug=addresses.free_slug(place),
         end_year=end_year,
+        follows=place.strategies.order_by("-begun_at", "-pk").first(),
         begun_by=by,
     )
     Part.objects.bulk_create(_parts_of(edition, strategy))

@@ -415,3 +415,14 @@ def test_a_removed_part_is_not_marked_ready(part, officer):
 
     with pytest.raises(Locked):
         outline.mark_ready(part, True, base=0, revision=2, by=officer)
+
+
+def test_a_strategy_begun_after_a_closed_one_remembers_which_it_follows(
+    strategy, officer
+):
+    Strategy.objects.filter(pk=strategy.pk).update(status="agreed")
+
+    after = outline.begin(strategy.place, title="After it", end_year=None, by=officer)
+
+    assert after.follows == strategy
+    assert after.slug != strategy.slug
