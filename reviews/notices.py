@@ -116,7 +116,6 @@ def moved(move: Move, attempt: Attempt) -> None:
             next_step=words.next_step.format(**filled),
             note=attempt.note.strip(),
             by=attempt.by,
-            move=move,
         )
 
 

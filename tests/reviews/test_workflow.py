@@ -409,6 +409,14 @@ def test_those_whose_turn_it_is_are_told_and_never_the_one_who_did_it(
     assert "version 1" in mail.text
 
 
+def test_a_mail_says_what_happened_and_what_was_written_with_it(cast, take):
+    take("ask_for_approval", cast.officer, note="Item 6 of the board.")
+
+    text = Mail.objects.get().text
+    assert f"{cast.officer.name} wrote:\n\nItem 6 of the board." in text
+    assert "optional" not in text
+
+
 def test_agree_and_send_back_at_once_have_one_winner(cast, strategy, bring_to, take):
     bring_to("with_government")
     find_everything_shown(strategy, cast.area_lead)
