@@ -28,12 +28,6 @@ def working_days_before(day: date, count: int) -> date:
     return _step(day, count, -ONE_DAY)
 
 
-def working_days_between(start: date, end: date) -> int:
-    """How many working days come after the start, up to and including the end."""
-    days = (end - start).days
-    return sum(is_working_day(start + ONE_DAY * step) for step in range(1, days + 1))
-
-
 @cache
 def bank_holidays(year: int) -> frozenset[date]:
     return listed().get(year) or by_rule(year)

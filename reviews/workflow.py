@@ -58,8 +58,9 @@ MOVES = {
         Move(
             verb="approve",
             label="Approve",
-            explains="You approve this version for your place. It can then be "
-            "submitted to government.",
+            explains="This version is approved for your place and can be submitted to "
+            "government. The approver approves; an officer records what the board "
+            "decided, with its minute.",
             sources=(Status.AWAITING_APPROVAL,),
             target=Status.APPROVED,
             roles=(Role.APPROVER, Role.OFFICER),

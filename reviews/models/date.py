@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from datetime import date
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -46,12 +44,6 @@ class ImportantDateQuerySet(models.QuerySet["ImportantDate"]):
             | Q(scope=scope.REGION, region=place.region)
             | Q(scope=scope.WAVE, wave=place.wave)
             | Q(scope=scope.PLACE, place=place)
-        )
-
-    def holds_on(self, day: date) -> ImportantDateQuerySet:
-        """The holds in force on the day: nothing is published or launched."""
-        return self.live().filter(
-            kind=ImportantDate.Kind.HOLD, earliest__lte=day, latest__gte=day
         )
 
 
@@ -151,14 +143,6 @@ class ImportantDate(models.Model):
     def is_exact(self) -> bool:
         """Whether it is one day; anything else is shown in its own words alone."""
         return self.precision == "day"
-
-    @property
-    def is_hold(self) -> bool:
-        return self.kind == self.Kind.HOLD
-
-    @property
-    def is_past(self) -> bool:
-        return self.latest < timezone.localdate()
 
     @property
     def is_done(self) -> bool:

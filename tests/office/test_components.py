@@ -71,34 +71,6 @@ def test_one_page_needs_no_pages():
     assert list(drawn("pagination", page=Paginator([], 10).page(1)).iter("a")) == []
 
 
-def test_a_summary_list_links_to_what_can_be_changed():
-    rows = [
-        {"key": "Region", "value": NASTY, "href": "/r/"},
-        {"key": "Since", "value": ""},
-    ]
-    tree = drawn("summary_list", rows=rows)
-
-    assert [text(e) for e in tree.iter("dd")] == [NASTY, "Change region", "–"]
-    assert list(tree.iter("script")) == []
-
-
-def test_a_task_is_described_by_its_hint_and_status():
-    tasks = [
-        {"title": "Ideas", "href": "/i/", "hint": "800 words", "status": "Ready"},
-        {"title": "People", "status": "Not started", "colour": "blue"},
-    ]
-    tree = drawn("task_list", name="focus", tasks=tasks)
-    (link,) = tree.iter("a")
-    described = link.get("aria-describedby").split()
-
-    assert described == ["focus-1-hint", "focus-1-status"]
-    assert {e.get("id"): text(e) for e in tree.iter("div") if e.get("id")} == {
-        "focus-1-hint": "800 words",
-        "focus-1-status": "Ready",
-        "focus-2-status": "Not started",
-    }
-
-
 @pytest.mark.parametrize(
     ("state", "says", "polls"),
     [

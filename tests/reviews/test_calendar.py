@@ -9,7 +9,6 @@ from reviews.calendar import (
     listed,
     working_days_after,
     working_days_before,
-    working_days_between,
 )
 
 NOT_BY_RULE = {
@@ -78,7 +77,6 @@ def test_years_beyond_the_list_follow_the_rules(year, good_friday, easter_monday
 )
 def test_working_days_are_counted_from_the_day_after(start, count, end):
     assert working_days_after(start, count) == end
-    assert working_days_between(start, end) == count
 
 
 @pytest.mark.parametrize(

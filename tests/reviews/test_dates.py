@@ -191,23 +191,6 @@ def test_a_date_bears_on_the_places_it_reaches():
     assert {date.title for date in found} == {"all", "north", "wave 2", "own"}
 
 
-@pytest.mark.parametrize(
-    ("day", "held"),
-    [
-        ("2027-05-05", False),
-        ("2027-05-06", True),
-        ("2027-06-10", True),
-        ("2027-06-11", False),
-    ],
-)
-def test_a_hold_lasts_from_its_first_day_to_its_last(day, held):
-    ImportantDateFactory(
-        kind=ImportantDate.Kind.HOLD, scope=Scope.NATIONAL, on="6 May to 10 June 2027"
-    )
-
-    assert ImportantDate.objects.holds_on(day).exists() is held
-
-
 def test_the_national_dates_of_the_prospectus_are_loaded_once(capsys):
     call_command("load_dates")
     call_command("load_dates")
