@@ -101,6 +101,10 @@ class User(AbstractBaseUser):
         help_text="The sign-in before this one: what is new counts from here.",
     )
 
+    prefers_plain_text = models.BooleanField(
+        default=False, help_text="Writes in the plain box and not in the rich editor."
+    )
+
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["name"]

@@ -1,5 +1,7 @@
 from strategies.models.checklist import ChecklistAnswer
-from strategies.models.part import Part, Revision
+from strategies.models.enclosure import Enclosure, Figure
+from strategies.models.part import Landmark, Part, Revision
+from strategies.models.presence import Presence, Visit
 from strategies.models.record import (
     Action,
     Finding,
@@ -18,9 +20,13 @@ __all__ = [
     "ChecklistAnswer",
     "Disclosure",
     "DraftRendering",
+    "Enclosure",
+    "Figure",
     "Finding",
+    "Landmark",
     "Measure",
     "Part",
+    "Presence",
     "Priority",
     "Record",
     "RecordChange",
@@ -29,4 +35,5 @@ __all__ = [
     "Status",
     "Strategy",
     "Version",
+    "Visit",
 ]

@@ -107,6 +107,8 @@ class Revision(models.Model):
     class Kind(models.TextChoices):
         SAVED = "saved", "Saved"
         ASIDE = "aside", "Kept beside another's text"
+        SENT = "sent", "As it was sent, before it was joined"
+        MERGED = "merged", "Joined with another's changes"
         JOINED = "joined", "Two texts settled"
         RESTORED = "restored", "Restored"
 
@@ -117,6 +119,9 @@ class Revision(models.Model):
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.SAVED)
     base = models.PositiveIntegerField(
         default=0, help_text="The revision the writer had before them."
+    )
+    sitting = models.PositiveIntegerField(
+        default=0, help_text="The first revision its writer saved at this sitting."
     )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
@@ -138,3 +143,32 @@ class Revision(models.Model):
     @property
     def text(self) -> str:
         return join([block["text"] for block in self.blocks])
+
+
+class Landmark(models.Model):
+    """Something that happened to a saved text: histories never fold it into another."""
+
+    class What(models.TextChoices):
+        READY = "ready", "Marked as ready"
+        FROZEN = "frozen", "Frozen as a version"
+        SUBMITTED = "submitted", "Submitted to government"
+
+    revision = models.ForeignKey(
+        Revision, models.CASCADE, related_name="landmarks", editable=False
+    )
+    what = models.CharField(max_length=10, choices=What)
+    version = models.ForeignKey(
+        "strategies.Version",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="The version it went into; none for a part marked as ready.",
+    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.revision}: {self.get_what_display()}"

@@ -79,6 +79,18 @@ class Strategy(models.Model):
     follows = models.ForeignKey(
         "self", models.PROTECT, null=True, editable=False, related_name="followed_by"
     )
+    logo = models.ForeignKey(
+        "strategies.Enclosure", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    cover = models.ForeignKey(
+        "strategies.Enclosure",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The picture on the cover.",
+    )
+    cover_alternative = models.CharField(max_length=500, blank=True)
     revision = models.PositiveIntegerField(default=1, editable=False)
     begun_at = models.DateTimeField(default=timezone.now, editable=False)
     begun_by = models.ForeignKey(
