@@ -1,4 +1,4 @@
-"""The servers that are measured: waitress, with the portal or with a bare Django."""
+"""The servers that are measured: waitress or gunicorn, the portal or a bare Django."""
 
 from __future__ import annotations
 
@@ -22,17 +22,24 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(application: str, port: int, environment: dict[str, str]) -> Iterator[int]:
-    """The process id of a server that answers; it is ended by that id afterwards."""
+def serving(
+    application: str, port: int, environment: dict[str, str], *, workers: int = 0
+) -> Iterator[int]:
+    """The process id of a server that answers; it is ended by that id afterwards.
+
+    Waitress as `./run` has it, or gunicorn with so many workers as in production.
+    """
+    waitress = ["waitress", f"--listen=127.0.0.1:{port}", "--threads=4", application]
+    gunicorn = [
+        "gunicorn",
+        application,
+        f"--bind=127.0.0.1:{port}",
+        f"--workers={workers}",
+        "--threads=4",
+        "--keep-alive=75",
+    ]
     process = subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
-            "waitress",
-            f"--listen=127.0.0.1:{port}",
-            "--threads=4",
-            application,
-        ],
+        [sys.executable, "-m", *(gunicorn if workers else waitress)],
         cwd=ROOT,
         env={**os.environ, **environment},
         stdout=subprocess.DEVNULL,
