@@ -1,11 +1,20 @@
 from django.urls import path
 
-from people.views import conditions, grounds, joining, people, person, place_people
+from people.views import (
+    conditions,
+    grounds,
+    joining,
+    people,
+    person,
+    place_people,
+    preferences,
+)
 
 app_name = "people"
 
 urlpatterns = [
     path("accounts/invitation/<str:token>/", joining.invitation, name="invitation"),
+    path("accounts/editor/", preferences.editor_preference, name="editor_preference"),
     path("places/<slug:slug>/people/", place_people.place_people, name="place_people"),
     path(
         "places/<slug:slug>/people/invite/",

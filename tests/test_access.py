@@ -59,6 +59,8 @@ GET  -     /accounts/password/reset/key/done/                  200 200 200 200 2
 GET  -     /accounts/invitation/{token}/                       200 200 200 200 200 200 200 200 200 200 200
 POST -     /accounts/invitation/{token}/                       200 200 200 200 200 200 200 200 200 200 200
 GET  -     /accounts/invitation/no-such-link/                  404 404 404 404 404 404 404 404 404 404 404
+GET  -     /accounts/editor/                                    in 405 405 405 405 405 405 405 405 405 405
+POST -     /accounts/editor/                                    in 400 400 400 400 400 400 400 400 400 400
 GET  -     /places/                                             in 200 200 200 200 200 200 200 200 200 200
 GET  g     /places/{p}/                                         in 200 200 200 200 200 200 200 200 200 200
 GET  g     /places/{p}/codes/                                   in 200 200 200 200 200 200 200 200 200 200
