@@ -11,7 +11,7 @@ from reviews import findings, notices
 from reviews.attempt import Attempt
 from reviews.gates import open_round
 from reviews.models import Agreement, Approval, Judgement, Point, Round
-from strategies import versions
+from strategies import landmarks, versions
 from strategies.models import Disclosure, Version
 from strategies.models.version import Stage
 
@@ -59,6 +59,7 @@ def begin_round(attempt: Attempt, entry: Entry) -> None:
     for audience in GOVERNMENT:
         versions.disclose(version, audience, why="Submitted to government")
     versions.request_rendering(version, Stage.SUBMITTED, by=attempt.by)
+    landmarks.mark_submitted(version, by=attempt.by)
     round_ = Round.objects.create(
         strategy=strategy,
         number=strategy.rounds.count() + 1,

@@ -18,7 +18,7 @@ from django.utils import timezone
 from evidence.models import Disclosure
 from office import ledger
 from people.models import Place, Role, User
-from strategies import addresses, prospectus
+from strategies import addresses, landmarks, prospectus
 from strategies.drafting import Locked, held
 from strategies.models import Part, Strategy
 from strategies.permissions import may_write, may_write_part
@@ -188,7 +188,8 @@ def remove(part: Part, *, base: int, revision: int, by: User) -> Part:
     _refuse_stale(part, revision, base)
     part.removed_at, part.removed_by = timezone.now(), by
     _bump(part, "removed_at", "removed_by")
-    _tell(part.strategy, "part_removed", by=by, subject=part.title)
+    facts = {"part": part.key}
+    _tell(part.strategy, "part_removed", by=by, subject=part.title, facts=facts)
     return part
 
 
@@ -199,7 +200,8 @@ def bring_back(part: Part, *, by: User) -> Part:
         return part
     part.removed_at = part.removed_by = None
     _bump(part, "removed_at", "removed_by")
-    _tell(part.strategy, "part_brought_back", by=by, subject=part.title)
+    facts = {"part": part.key}
+    _tell(part.strategy, "part_brought_back", by=by, subject=part.title, facts=facts)
     return part
 
 
@@ -216,6 +218,8 @@ def mark_ready(part: Part, ready: bool, *, base: int, revision: int, by: User) -
     _refuse_stale(part, revision, base)
     part.is_ready = ready
     _bump(part, "is_ready")
+    if ready:
+        landmarks.mark_ready(part, by=by)
     verb = "part_ready" if ready else "part_not_ready"
     _tell(part.strategy, verb, by=by, subject=part.title, facts={"text": base})
     return part

@@ -16,7 +16,7 @@ from evidence.models import Item
 from office import ledger
 from office.jobs import enqueue
 from people.models import User
-from strategies import document
+from strategies import document, landmarks
 from strategies.comparison import compare
 from strategies.drafting import Locked, held
 from strategies.models import (
@@ -59,6 +59,7 @@ def freeze(strategy: Strategy, purpose: str, *, by: User, note: str = "") -> Ver
         document=content,
         sha256=document.fingerprint(content),
     )
+    landmarks.mark_frozen(version)
     ledger.record(
         ledger.strategy_chain(now.pk),
         "froze",
