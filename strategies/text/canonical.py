@@ -28,7 +28,12 @@ def canonical(text: str) -> str:
 
 def split(text: str) -> list[str]:
     """The canonical blocks of any text."""
-    return ["\n".join(piece.lines) for piece in _tree(parse(text)).pieces]
+    return write(parse(text))
+
+
+def write(tokens: Sequence[Token]) -> list[str]:
+    """The canonical blocks of a text that was read."""
+    return ["\n".join(piece.lines) for piece in _tree(tokens).pieces]
 
 
 def join(blocks: Iterable[str]) -> str:
