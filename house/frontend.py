@@ -1,15 +1,32 @@
-"""Bring the GOV.UK front end into static/built, fit for use outside gov.uk.
+"""Bring the front end into static/built: GOV.UK's styles and scripts, and our bundles.
 
-GDS Transport and the crest may not be used elsewhere, so neither may be left.
+Of GOV.UK's, fit for use outside gov.uk: GDS Transport and the crest may not be used
+elsewhere, so neither may be left.
 """
 
+import json
 import re
 import shutil
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
 
-from house.paths import BUILT, ROOT
+from house.paths import BUILT, ROOT, files_under
 
-SOURCE = ROOT / "node_modules" / "govuk-frontend" / "dist" / "govuk"
+MODULES = ROOT / "node_modules"
+SOURCE = MODULES / "govuk-frontend" / "dist" / "govuk"
 FONT = "GDS Transport"
+
+# What is bundled, each from the main.js of its folder.
+BUNDLES = ("editor", "writing")
+SCRIPTS = ROOT / "static"
+STUBS = SCRIPTS / "editor" / "stubs"
+# Tables that markdown-it brings and our dialect never looks into.
+LEFT_OUT = ("entities", "linkify-it", "punycode.js")
+BROWSERS = "es2022"
+NOTICES = "THIRD-PARTY.txt"
+PACKAGE = re.compile(r"node_modules/((?:@[^/]+/)?[^/]+)/")
 
 
 def build() -> None:
@@ -18,6 +35,11 @@ def build() -> None:
     for name, clean in {"css": clean_css, "js": clean_js}.items():
         text = (SOURCE / f"govuk-frontend.min.{name}").read_text()
         (BUILT / f"govuk-frontend.min.{name}").write_text(clean(text))
+    packages = {"govuk-frontend"}
+    for name in BUNDLES:
+        if (SCRIPTS / name / "main.js").exists():
+            packages |= bundle(name)
+    (BUILT / NOTICES).write_text(notices(packages))
 
 
 def clean_css(css: str) -> str:
@@ -35,3 +57,54 @@ def clean_css(css: str) -> str:
 
 def clean_js(script: str) -> str:
     return re.sub(r"//# sourceMappingURL=.*", "", script)
+
+
+def bundle(name: str) -> set[str]:
+    """Make one script of a folder's main.js and all it needs; the packages it took."""
+    stubs = [f"--alias:{part}={STUBS / Path(part).stem}.js" for part in LEFT_OUT]
+    contents = BUILT / f"{name}.json"
+    done = subprocess.run(
+        [
+            esbuild(),
+            SCRIPTS / name / "main.js",
+            f"--outfile={BUILT / name}.js",
+            f"--metafile={contents}",
+            "--bundle",
+            "--minify",
+            "--format=esm",
+            f"--target={BROWSERS}",
+            "--charset=utf8",
+            "--log-level=warning",
+            *stubs,
+        ],
+        cwd=ROOT,
+        check=False,
+    )
+    if done.returncode:
+        sys.exit(f"The script “{name}” could not be bundled")
+    sources = json.loads(contents.read_text())["inputs"]
+    contents.unlink()
+    return {found[1] for path in sources if (found := PACKAGE.match(path))}
+
+
+def esbuild() -> Path:
+    """The program itself, of the one package for this machine: it needs no Node."""
+    return next(MODULES.glob("@esbuild/*/bin/esbuild"))
+
+
+def scripts() -> list[Path]:
+    """What the bundles are made of, besides the packages."""
+    return files_under(*(SCRIPTS / name for name in BUNDLES))
+
+
+def notices(packages: Iterable[str]) -> str:
+    """The licence of each package that browsers are sent, as the licences ask."""
+    return f"\n{'-' * 72}\n\n".join(notice(name) for name in sorted(packages))
+
+
+def notice(package: str) -> str:
+    folder = MODULES / package
+    about = json.loads((folder / "package.json").read_text())
+    title = f"{package} {about['version']}, licence: {about['license']}"
+    texts = [path.read_text().strip() for path in folder.glob("LICENSE*")]
+    return "\n\n".join([title, *texts]) + "\n"

@@ -116,7 +116,7 @@ def npm_packages() -> None:
 
 
 def built_inputs() -> str:
-    return fingerprint([LOCK, Path(frontend.__file__)])
+    return fingerprint([LOCK, Path(frontend.__file__), *frontend.scripts()])
 
 
 def collected_inputs() -> str:
