@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 
-from people.models import Place, User
+from people.models import Place
 from strategies.models import Part, Status, Strategy
-from strategies.permissions import may_write_part
 from strategies.prospectus import PartSpec, Section
 
 
@@ -20,12 +19,11 @@ class Progress(Enum):
 
 @dataclass(frozen=True)
 class Line:
-    """One part as a list shows it to one person."""
+    """One part as a list shows it."""
 
     part: Part
     spec: PartSpec | None
     number: str
-    is_theirs: bool
 
     @property
     def progress(self) -> Progress:
@@ -47,7 +45,7 @@ class Group:
     lines: list[Line] = field(default_factory=list)
 
 
-def groups(strategy: Strategy, parts: Iterable[Part], user: User) -> list[Group]:
+def groups(strategy: Strategy, parts: Iterable[Part]) -> list[Group]:
     """Every section in print order, with those of the parts that stand in it."""
     specs = {spec.key: spec for spec in strategy.edition.parts}
     found = {
@@ -58,8 +56,7 @@ def groups(strategy: Strategy, parts: Iterable[Part], user: User) -> list[Group]
         part.strategy = strategy
         group = found[part.section]
         number = f"{group.number}.{len(group.lines) + 1}"
-        theirs = may_write_part(user, part)
-        group.lines.append(Line(part, specs.get(part.key), number, theirs))
+        group.lines.append(Line(part, specs.get(part.key), number))
     return list(found.values())
 
 

@@ -34,7 +34,7 @@ def outline(request: Request, slug: str) -> HttpResponse:
         "strategies/outline.html",
         {
             "strategy": found,
-            "groups": contents.groups(found, live, request.user),
+            "groups": contents.groups(found, live),
             "removed": [part for part in parts if part.removed_at is not None],
         },
     )

@@ -72,7 +72,7 @@ def strategy(request: Request, slug: str) -> HttpResponse:
     found = strategy_or_404(request, slug)
     reads_draft = may_read_draft(request.user, found)
     parts = found.parts.live().with_latest() if reads_draft else []
-    groups = contents.groups(found, parts, request.user)
+    groups = contents.groups(found, parts)
     return render(
         request,
         "strategies/strategy.html",

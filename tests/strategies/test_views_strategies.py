@@ -185,7 +185,7 @@ def test_the_overview_lists_every_part_with_its_state(page, strategy, officer):
 def test_how_we_will_know_is_suggested_first(page, strategy):
     assert "Suggested next: <a" in said(page("strategy", "marlshire"))
     assert contents.suggested_next(
-        contents.groups(strategy, strategy.parts.all(), strategy.begun_by)
+        contents.groups(strategy, strategy.parts.all())
     ).part.key == ("how-we-will-know")
 
 
