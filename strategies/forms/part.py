@@ -62,7 +62,12 @@ class PartTextForm(forms.Form):
     text = PlainTextField(
         label="Text of this part",
         widget=PlainTextarea(
-            attrs={"rows": 25, "spellcheck": "true", "label_class": "govuk-label--m"}
+            attrs={
+                "rows": 25,
+                "spellcheck": "true",
+                "label_class": "govuk-label--m",
+                "data-rich": "yes",
+            }
         ),
     )
     base = ReadNumber()

@@ -173,6 +173,7 @@ def _show_editor(
             "preview_words": word_count(typed or ""),
             "beside": beside,
             "criteria": criteria_of(part),
+            "frozen": part.strategy.versions.values_list("number", flat=True).first(),
         },
     )
 
