@@ -8,9 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import CharField, F, Func, JSONField, QuerySet, Value
+from django.db.models import Case, CharField, F, Func, JSONField, QuerySet, Value, When
 from django.db.models.functions import JSONObject
 
+from strategies import enclosures
 from strategies.models import Strategy
 from strategies.nouns import NOUNS, Noun
 
@@ -53,10 +54,19 @@ def columns(noun: Noun) -> dict[str, Any]:
 
 
 def column(noun: Noun, name: str) -> F | Func:
+    if name == "enclosure":
+        return facts_of(name)
     field = noun.model._meta.get_field(name)
     if isinstance(field, JSONField):
         return AsJson(F(name))
     return F(f"{name}__ref" if field.is_relation else name)
+
+
+def facts_of(enclosure: str) -> Func:
+    """What documents say of a picture or file; None where there is none."""
+    columns = {name: F(f"{enclosure}__{name}") for name in enclosures.FACTS}
+    there = When(**{f"{enclosure}__isnull": False}, then=JSONObject(**columns))
+    return AsJson(Case(there, output_field=JSONField()))
 
 
 def named(name: str, rows: QuerySet[Any], **columns: Any) -> QuerySet[Any]:

@@ -10,9 +10,12 @@ from typing import Any, cast
 
 from django.db.models import Field
 
+from strategies import enclosures
 from strategies.models import (
     Action,
     ChecklistAnswer,
+    Enclosure,
+    Figure,
     Finding,
     Measure,
     Part,
@@ -80,9 +83,11 @@ class Difference:
 
 
 def plain(value: Any) -> Any:
-    """Records and parts by what they are called in the strategy."""
+    """Records and parts by what they are called in the strategy, files by what they are."""
     if isinstance(value, Record):
         return value.ref
+    if isinstance(value, Enclosure):
+        return enclosures.facts(value)
     return value.key if isinstance(value, Part) else value
 
 
@@ -95,6 +100,8 @@ def in_words(noun: Noun, name: str, value: Any, edition: Edition) -> str:
         return titles([value], edition.parts)
     if name == "funding_source":
         return titles([value], edition.funding_sources)
+    if name == "enclosure":
+        return f"{value['name']} ({value['sha256'][:12]})"
     if isinstance(value, list):
         return ", ".join(value)
     choices = dict(noun.field(name).flatchoices)
@@ -181,6 +188,17 @@ MEASURES = Noun(
         "source",
     ),
 )
+FIGURES = Noun(
+    key="figures",
+    one="figure",
+    title="Figures",
+    about="Charts, maps, photographs and files. Add each one here once, then place it in "
+    "a part by a line of its own.",
+    enough="A caption is enough to save. The picture and the rest can follow.",
+    empty="Add a chart, a map or a photograph, then place it where the text speaks of it.",
+    model=Figure,
+    fields=("title", "alternative", "source", "licence", "enclosure"),
+)
 
 ANSWERS = Noun(
     key="answers",
@@ -193,7 +211,7 @@ ANSWERS = Noun(
     fields=("claim", "where"),
 )
 
-NOUNS = {noun.key: noun for noun in (FINDINGS, PRIORITIES, ACTIONS, MEASURES)}
+NOUNS = {noun.key: noun for noun in (FINDINGS, PRIORITIES, ACTIONS, MEASURES, FIGURES)}
 
 
 def noun_of(record: Record | ChecklistAnswer) -> Noun:

@@ -5,11 +5,13 @@ from django.urls import path, register_converter
 from strategies.nouns import NOUNS, NounConverter
 from strategies.views import (
     checklist,
+    figures,
     outline,
     parts,
     printing,
     reading,
     records,
+    references,
     revisions,
     strategies,
     versions,
@@ -29,6 +31,14 @@ urlpatterns = [
     path("strategies/<slug:slug>/outline/", outline.outline, name="outline"),
     path("strategies/<slug:slug>/read/", reading.read, name="read"),
     path("strategies/<slug:slug>/parts/add/", outline.part_add, name="part_add"),
+    path(
+        "strategies/<slug:slug>/references/", references.references, name="references"
+    ),
+    path(
+        "strategies/<slug:slug>/figures/<str:ref>/picture/",
+        figures.figure_picture,
+        name="figure_picture",
+    ),
     *(
         path(
             f"strategies/<slug:slug>/{noun}/",

@@ -179,6 +179,13 @@ POST d     /strategies/{p}/draft.pdf                            in 200 200 200 2
 GET  g     /strategies/{p}/parts/add/                           in 200 403 403 403 403 403 404 403 403 404
 POST g     /strategies/{p}/parts/add/                           in 200 403 403 403 403 403 404 403 403 404
 POST a     /strategies/{p}/parts/add/                           in 403 403 403 403 403 403 404 403 403 404
+GET  dg    /strategies/{p}/references/                          in 200 200 200 200 200 404 404 404 404 404
+GET  s     /strategies/{p}/references/                          in 200 200 200 200 200 200 404 404 404 404
+GET  dg    /strategies/{p}/figures/                             in 200 200 200 200 200 404 404 404 404 404
+GET  s     /strategies/{p}/figures/                             in 200 200 200 200 200 200 404 404 404 404
+GET  dg    /strategies/{p}/figures/F1/picture/                  in 200 200 200 200 200 404 404 404 404 404
+GET  s     /strategies/{p}/figures/F1/picture/                  in 200 200 200 200 200 200 404 404 404 404
+GET  s     /strategies/{p}/figures/F9/picture/                  in 404 404 404 404 404 404 404 404 404 404
 GET  dg    /strategies/{p}/findings/                            in 200 200 200 200 200 404 404 404 404 404
 GET  s     /strategies/{p}/findings/                            in 200 200 200 200 200 200 404 404 404 404
 GET  d     /strategies/{p}/priorities/                          in 200 200 200 200 200 404 404 404 404 404
@@ -516,7 +523,9 @@ MAY_SEE = {
     "date": STANDS,
     **dict.fromkeys(("earlier", "since", "aside", "gone", "removed", "uncited"), DRAFT),
     **dict.fromkeys(("withdrawn", "board"), DRAFT),
-    **dict.fromkeys(("frozen", "finding", "priority", "action", "measure"), FROZEN),
+    **dict.fromkeys(
+        ("frozen", "finding", "priority", "action", "measure", "figure"), FROZEN
+    ),
     **dict.fromkeys(("evidence", "line"), FROZEN),
     "claim": FROZEN | {"published": SENDING | {"circulated"}},
     "restricted": everywhere(OWN),

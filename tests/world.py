@@ -38,7 +38,14 @@ from tests.factories import (
     RelationFactory,
     UserFactory,
 )
-from tests.strategies.chosen import a_finding, a_measure, a_priority, an_action
+from tests.strategies.chosen import (
+    a_figure,
+    a_finding,
+    a_measure,
+    a_picture,
+    a_priority,
+    an_action,
+)
 from tests.strategies.small import FOLDER
 from tests.strategies.written import write
 
@@ -61,6 +68,7 @@ PLACES = (*STATUSES, "northmark")
 SENT = ("submitted", "agreed", "published")
 EDITION = "open-2030"
 PART = "what-we-see"
+PLACED = "[[figure:F1]]"
 LOGIN = "/accounts/login/"
 TOKEN = "the-link-that-was-sent"
 
@@ -190,7 +198,7 @@ def _strategy_of(place: Place, world: World, *, by: str) -> None:
     world.strategies[key] = strategy
     write(strategy, PART, f"First {word('earlier', key)}.", who)
     versions.freeze(strategy, "board", by=who, note=word("board", key))
-    write(strategy, PART, f"Then {word('frozen', key)} [@E01] [@E02].", who)
+    write(strategy, PART, f"Then {word('frozen', key)} [@E01] [@E02].\n\n{PLACED}", who)
     part = strategy.parts.get(key=PART)
     aside = drafting.save(part, word("aside", key), base=1, by=who).aside
     named = [world.people["contributor"]]
@@ -199,6 +207,8 @@ def _strategy_of(place: Place, world: World, *, by: str) -> None:
     priority = a_priority(strategy, who, title=word("priority", key))
     an_action(priority, who, title=word("action", key), funding_source="allocation")
     a_measure(strategy, who, title=word("measure", key))
+    chart = a_picture(strategy, who)
+    a_figure(strategy, who, title=word("figure", key), enclosure=chart)
     gone = a_finding(strategy, who, title=word("removed", key))
     records.remove(gone, by=who)
     added = outline.add_part(strategy, section="story", title="Gone", by=who)
@@ -264,7 +274,7 @@ def _submit(world: World, key: str) -> None:
     write(
         world.strategies[key],
         PART,
-        f"Then {word('frozen', key)} [@E01] [@E02]. Now {word('since', key)}.",
+        f"Then {word('frozen', key)} [@E01] [@E02]. Now {word('since', key)}.\n\n{PLACED}",
         world.people["officer"],
     )
 

@@ -1,0 +1,87 @@
+"""A picture drawn anew: only what is seen of it is kept.
+
+Where it was taken and with what, hidden thumbnails and whatever else a file can carry
+stay behind. So does anything made to trip those who read it later.
+"""
+
+import struct
+import threading
+import zlib
+from dataclasses import dataclass
+from io import BytesIO
+from typing import IO
+
+from PIL import Image, ImageOps
+
+from office.uploads.pictures import BROKEN
+from office.uploads.refusal import Refused
+
+LONGEST = 2_400  # pixels, on either side
+MOST_PIXELS = 40_000_000
+TOO_LARGE = "The selected picture must have fewer than 40 million pixels"
+QUALITY = 88  # of a JPG
+FORMATS = {"png": "PNG", "jpg": "JPEG"}
+FAULTS = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    EOFError,
+    IndexError,
+    KeyError,
+    TypeError,
+    struct.error,
+    zlib.error,
+    Image.DecompressionBombError,
+)
+
+# One at a time in a process: each may fill 200MB while it is drawn.
+AT_THE_EASEL = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What is kept of an uploaded picture."""
+
+    content: bytes
+    width: int
+    height: int
+
+
+def redrawn(file: IO[bytes], kind: str, longest: int = LONGEST) -> Picture:
+    """The picture without its metadata, upright, at most so long on either side.
+
+    Raises Refused for one that cannot be read, or is too large to be.
+    """
+    with AT_THE_EASEL:
+        try:
+            return _redrawn(file, FORMATS[kind], longest)
+        except FAULTS as error:
+            raise Refused(BROKEN) from error
+
+
+def _redrawn(file: IO[bytes], form: str, longest: int) -> Picture:
+    with Image.open(file, formats=[form]) as opened:
+        if opened.width * opened.height > MOST_PIXELS:
+            raise Refused(TOO_LARGE)
+        if form == "JPEG":
+            opened.draft("RGB", (longest, longest))  # read only as finely as is kept
+        opened.load()
+        shown = ImageOps.exif_transpose(_plain(opened, form))
+    shown.thumbnail((longest, longest), Image.Resampling.LANCZOS)
+    bare = Image.new(shown.mode, shown.size)
+    bare.paste(shown)
+    content = BytesIO()
+    bare.save(content, form, optimize=True, quality=QUALITY)
+    return Picture(content.getvalue(), bare.width, bare.height)
+
+
+def _plain(picture: Image.Image, form: str) -> Image.Image:
+    """In plain colours; see-through only where the picture and its format are."""
+    if form == "JPEG" and picture.mode != "L":
+        return picture.convert("RGB")
+    is_clear = picture.has_transparency_data
+    if picture.mode in ("L", "RGB") and not is_clear:
+        return picture
+    if picture.mode.startswith("I"):  # sixteen bits of grey
+        return picture.convert("I").point(lambda grey: grey / 257).convert("L")
+    return picture.convert("RGBA" if is_clear else "RGB")
