@@ -77,6 +77,8 @@ class Node:
                 return [f"> {line}" if line else ">" for line in _spaced(self.pieces)]
             case "table":
                 return _table(self)
+            case "placed":
+                return ["[[{kind}:{ref}]]".format(**self.token.meta)]
             case _:
                 return _list([self])
 
@@ -96,8 +98,10 @@ def _tree(tokens: Sequence[Token]) -> Node:
             path.append(node)
         elif token.nesting == -1:
             path.pop()
-        else:
+        elif token.type == "inline":
             path[-1].inline = token.children or ()
+        else:
+            path[-1].children.append(Node(token))
     return root
 
 

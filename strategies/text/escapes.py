@@ -3,11 +3,12 @@
 import re
 
 from strategies.text.characters import ASCII_PUNCTUATION, is_letter
+from strategies.text.grammar import PLACED
 from strategies.text.line import Line
 
 MAY_MEAN = frozenset("\\*_[]<@")
 BLOCK_SIGN = re.compile(r"#{1,6}(\s|$)|[-+](\s|$)|>")
-NUMBER_SIGN = re.compile(r"(\d{1,9})([.)])(\s|$)")
+NUMBER_SIGN = re.compile(r"([0-9]{1,9})[.)](\s|$)")
 TABLE_RULE = re.compile(r"[|:-][\s|:-]*$")
 CLOSING_HASHES = re.compile(r"(^|\s)(#+)$")
 IN_ADDRESS = {"|": "%7C", "<": "%3C", ">": "%3E", "\\": "%5C"}
@@ -69,7 +70,8 @@ def line_start(line: str, *, is_first: bool) -> str:
     if number := NUMBER_SIGN.match(line):
         digits = number[1]
         return f"{digits}\\{line[len(digits) :]}"
-    if BLOCK_SIGN.match(line) or (not is_first and TABLE_RULE.match(line)):
+    begins = BLOCK_SIGN.match(line) or PLACED.fullmatch(line)
+    if begins or (not is_first and TABLE_RULE.match(line)):
         return f"\\{line}"
     return line
 

@@ -1,8 +1,8 @@
 """What our Markdown can say: the parser of the dialect.
 
-CommonMark with tables and citations, without code, rules, HTML, images, underlined
-headings, reference links and entities. The rich editor reads with the same rules, so a
-change here is a change there.
+CommonMark with tables, citations and placed records, without code, rules, HTML, images,
+underlined headings, reference links and entities. The rich editor reads with the same
+rules (static/editor/dialect/grammar.js), so a change here is a change there.
 """
 
 import re
@@ -15,10 +15,15 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 CITATION = re.compile(r"\[@([A-Za-z][A-Za-z0-9-]{0,19})\]")
+# A line that is nothing but this, outside lists and quotes, places a record.
+PLACED = re.compile(r"\[\[([a-z]{3,12}):([A-Za-z][A-Za-z0-9.-]{0,11})\]\]")
 SAFE_ADDRESS = re.compile(r"https?://|mailto:", re.IGNORECASE)
 
 # The library's own limit of 20 silently drops what is nested deeper.
 NESTING = 100
+
+# What stands in an item of a list is at least this far in.
+LEAST_INDENT = 2
 
 # A key for what is kept of a line beside what the parser keeps by place.
 NO_PLACE = -1
@@ -76,6 +81,8 @@ def _parser() -> Dialect:
     # Kept switched on and never matching: switched off, it changes its neighbours.
     parser.block.ruler.at("code", _no_code)
     parser.disable(LEFT_OUT)
+    ends = {"alt": ["paragraph", "blockquote"]}
+    parser.block.ruler.before("table", "placed", _placed, ends)
     parser.inline.ruler.before("link", "citation", _citation)
     parser.inline.ruler.before("link", "bracket", _bracket)
     parser.core.ruler.push("levels", _two_heading_levels)
@@ -85,6 +92,28 @@ def _parser() -> Dialect:
 
 def _no_code(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     return False
+
+
+def _placed(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    if state.level and not (silent and _ends_everything(state, start_line)):
+        return False
+    start = state.bMarks[start_line] + state.tShift[start_line]
+    found = PLACED.fullmatch(state.src[start : state.eMarks[start_line]].strip())
+    if found is None:
+        return False
+    if not silent:
+        token = state.push("placed", "", 0)
+        token.meta = {"kind": found[1], "ref": found[2]}
+        token.map = [start_line, start_line + 1]
+        state.line = start_line + 1
+    return True
+
+
+def _ends_everything(state: StateBlock, line: int) -> bool:
+    """Does the line, if it can, end every list and quote around the one before it?"""
+    start = state.bMarks[line]
+    is_whole = not start or state.src[start - 1] == "\n"
+    return is_whole and state.sCount[line] < LEAST_INDENT
 
 
 def _citation(state: StateInline, silent: bool) -> bool:

@@ -89,6 +89,13 @@ function bracket(state, isSilent) {
   return true;
 }
 
+/** The library trims spaces of any script off a text in Python, but not here. */
+function trimTexts(state) {
+  for (const token of state.tokens) {
+    if (token.type === "inline") token.content = token.content.trim();
+  }
+}
+
 /** Headings are third or fourth level; inside a list or quote they are paragraphs. */
 function twoHeadingLevels(state) {
   let depth = 0;
@@ -148,6 +155,7 @@ function dialect() {
   parser.block.ruler.before("table", "placed", placed, { alt: ["paragraph", "blockquote"] });
   parser.inline.ruler.before("link", "citation", citation);
   parser.inline.ruler.before("link", "bracket", bracket);
+  parser.core.ruler.before("inline", "trim", trimTexts);
   parser.core.ruler.push("levels", twoHeadingLevels);
   parser.core.ruler.push("empty_links", noEmptyLinks);
   parser.core.ruler.push("marks", noMarkWithinItself);
