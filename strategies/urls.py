@@ -6,6 +6,7 @@ from strategies.nouns import NOUNS, NounConverter
 from strategies.views import (
     checklist,
     figures,
+    find,
     outline,
     parts,
     printing,
@@ -30,6 +31,8 @@ urlpatterns = [
     path("strategies/<slug:slug>/sharing/", strategies.sharing, name="sharing"),
     path("strategies/<slug:slug>/outline/", outline.outline, name="outline"),
     path("strategies/<slug:slug>/read/", reading.read, name="read"),
+    path("strategies/<slug:slug>/find/", find.find, name="find"),
+    path("strategies/<slug:slug>/find/replace/", find.replace, name="replace"),
     path("strategies/<slug:slug>/parts/add/", outline.part_add, name="part_add"),
     path(
         "strategies/<slug:slug>/references/", references.references, name="references"

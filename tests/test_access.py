@@ -173,6 +173,13 @@ GET  g     /strategies/{p}/outline/                             in 200 403 403 4
 GET  a     /strategies/{p}/outline/                             in 403 403 403 403 403 403 404 403 403 404
 GET  dg    /strategies/{p}/read/                                in 200 200 200 200 200 404 404 404 404 404
 GET  s     /strategies/{p}/read/                                in 200 200 200 200 200 200 404 404 404 404
+GET  dg    /strategies/{p}/find/?q=zqdraft                      in 200 200 200 200 200 404 404 404 404 404
+GET  s     /strategies/{p}/find/?q=zqdraft                      in 200 200 200 200 200 200 404 404 404 404
+GET  dg    /strategies/{p}/find/replace/?q=zqdraft              in 200 200 403 403 403 404 404 404 404 404
+GET  s     /strategies/{p}/find/replace/?q=zqdraft              in 200 200 403 403 403 403 404 404 404 404
+GET  a     /strategies/{p}/find/replace/                        in 403 403 403 403 403 404 404 404 404 404
+POST s     /strategies/{p}/find/replace/                        in 200 200 403 403 403 403 404 404 404 404
+POST a     /strategies/{p}/find/replace/                        in 403 403 403 403 403 404 404 404 404 404
 GET  dg    /strategies/{p}/draft.pdf                            in 200 200 200 200 200 404 404 404 404 404
 GET  s     /strategies/{p}/draft.pdf                            in 200 200 200 200 200 200 404 404 404 404
 POST d     /strategies/{p}/draft.pdf                            in 200 200 200 200 200 404 404 404 404 404

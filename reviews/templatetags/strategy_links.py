@@ -15,6 +15,7 @@ register = template.Library()
 # The key a page gives as `here`, what its link says, and its address.
 OF_THE_DRAFT = (
     ("read", "Read it all", "strategies:read"),
+    ("find", "Find", "strategies:find"),
     ("findings", "Strengths and challenges", "strategies:findings"),
     ("priorities", "Priorities", "strategies:priorities"),
     ("actions", "Actions", "strategies:actions"),
