@@ -6,10 +6,11 @@ the database.
 
 from strategies.text.canonical import canonical, join, split
 from strategies.text.compare import Change, Kind, Piece, compare
+from strategies.text.grammar import Placed
 from strategies.text.identity import Block, assign
 from strategies.text.limits import LIMIT_BYTES, LIMIT_WORDS, problems
-from strategies.text.render import Citation, to_html
-from strategies.text.visible import plain, references, word_count
+from strategies.text.render import Citation, to_html, unknown_record
+from strategies.text.visible import placed, plain, references, word_count
 
 __all__ = [
     "LIMIT_BYTES",
@@ -19,14 +20,17 @@ __all__ = [
     "Citation",
     "Kind",
     "Piece",
+    "Placed",
     "assign",
     "canonical",
     "compare",
     "join",
+    "placed",
     "plain",
     "problems",
     "references",
     "split",
     "to_html",
+    "unknown_record",
     "word_count",
 ]

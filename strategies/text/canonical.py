@@ -78,7 +78,7 @@ class Node:
             case "table":
                 return _table(self)
             case "placed":
-                return ["[[{kind}:{ref}]]".format(**self.token.meta)]
+                return [str(self.token.meta["placed"])]
             case _:
                 return _list([self])
 

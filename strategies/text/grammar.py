@@ -7,6 +7,7 @@ rules (static/editor/dialect/grammar.js), so a change here is a change there.
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -51,6 +52,17 @@ LINE_END = re.compile("\r\n|[\r\x0b\u2028\u2029]")
 UNWRITABLE = re.compile("[\x00-\x08\x0c\x0e-\x1f\x7f\u200b\ufeff\ud800-\udfff]")
 
 
+@dataclass(frozen=True)
+class Placed:
+    """A record that stands in the text, by the sign of its line: `[[figure:F1]]`."""
+
+    kind: str
+    ref: str
+
+    def __str__(self) -> str:
+        return f"[[{self.kind}:{self.ref}]]"
+
+
 def parse(text: str) -> list[Token]:
     """The tokens of any text at all; what cannot be written is left out of it."""
     return PARSER.parse(without_unwritable(text))
@@ -81,8 +93,9 @@ def _parser() -> Dialect:
     # Kept switched on and never matching: switched off, it changes its neighbours.
     parser.block.ruler.at("code", _no_code)
     parser.disable(LEFT_OUT)
-    ends = {"alt": ["paragraph", "blockquote"]}
-    parser.block.ruler.before("table", "placed", _placed, ends)
+    parser.block.ruler.before(
+        "table", "placed", _placed, {"alt": ["paragraph", "blockquote"]}
+    )
     parser.inline.ruler.before("link", "citation", _citation)
     parser.inline.ruler.before("link", "bracket", _bracket)
     parser.core.ruler.push("levels", _two_heading_levels)
@@ -103,7 +116,7 @@ def _placed(state: StateBlock, start_line: int, end_line: int, silent: bool) -> 
         return False
     if not silent:
         token = state.push("placed", "", 0)
-        token.meta = {"kind": found[1], "ref": found[2]}
+        token.meta = {"placed": Placed(found[1], found[2])}
         token.map = [start_line, start_line + 1]
         state.line = start_line + 1
     return True

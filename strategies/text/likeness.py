@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 
+from strategies.text.grammar import PLACED
+
 WORD = re.compile(r"\w+")
 LIST_SIGN = re.compile(r"[-*+] |\d+[.)] ")
 
@@ -22,7 +24,14 @@ class Wording:
     text: str
 
     @cached_property
+    def is_placed(self) -> bool:
+        """A record in the text is itself or another: it is never alike."""
+        return PLACED.fullmatch(self.text) is not None
+
+    @cached_property
     def words(self) -> tuple[str, ...]:
+        if self.is_placed:
+            return ()
         return tuple(word.lower() for word in WORD.findall(self.text))
 
     @cached_property

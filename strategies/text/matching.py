@@ -71,7 +71,7 @@ class Matching:
         origins = _by_text(self.old, self._origins())
         for text, places in _by_text(self.new, self._places()).items():
             is_single = len(places) == 1 and len(origins[text]) == 1
-            if is_single and len(self.new[places[0]].words) >= WORDS_TO_MOVE:
+            if is_single and _may_move(self.new[places[0]]):
                 self._match(places[0], origins[text][0])
 
     def _match_edited(self, start: tuple[int, int], stop: tuple[int, int]) -> None:
@@ -163,6 +163,10 @@ def _by_text(blocks: Sequence[Wording], places: list[int]) -> dict[str, list[int
     for place in places:
         found[blocks[place].text].append(place)
     return found
+
+
+def _may_move(block: Wording) -> bool:
+    return block.is_placed or len(block.words) >= WORDS_TO_MOVE
 
 
 def _likeness_in_place(old: Wording, new: Wording) -> float:

@@ -1,8 +1,13 @@
-"""The text as HTML: rendered from the dialect, then only known HTML let through."""
+"""The text as HTML: rendered from the dialect, then only known HTML let through.
 
-from collections.abc import Callable, Sequence
+What stands for a placed record comes from whoever knows the records; it is put between
+the runs of text as it is.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import groupby
 from typing import Any
 
 import nh3
@@ -10,7 +15,7 @@ from django.utils.safestring import SafeString
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
-from strategies.text.grammar import PARSER, parse
+from strategies.text.grammar import PARSER, Placed, parse
 
 HEADINGS = {f"h{level}" for level in range(1, 7)}
 LOWEST_HEADING = 6
@@ -44,20 +49,40 @@ def to_html(
     number_of: Callable[[str], Citation | None],
     heading_base: int = 3,
     prefix: str = "",
+    placed: Callable[[Placed], SafeString] | None = None,
 ) -> SafeString:
     """Safe HTML of any text, with a numbered link to its source for each citation.
 
     `number_of` tells how a reference is shown; None stands for an unknown one. The
     upper of the two levels of heading is `heading_base`. Sources are linked to as
-    `source-E01`, with the prefix in front where a page has several lists of them.
+    `source-E01`, with the prefix in front where a page has several lists of them. What
+    `placed` gives stands for a record; without it each one is shown as unknown.
     """
     settings = {
         "number_of": number_of,
         "heading_base": heading_base,
         "prefix": prefix,
     }
-    html = RENDERER.render(parse(text), PARSER.options, settings)
-    return SafeString(SANITISER.clean(html))
+    runs = _runs(parse(text), settings, placed or unknown_record)
+    return SafeString("".join(runs))
+
+
+def unknown_record(placed: Placed) -> SafeString:
+    """What stands for a record that there is not."""
+    problem = _problem(f"{placed.kind} {placed.ref}", "not in this strategy")
+    return SafeString(f"<p>{problem}</p>\n")
+
+
+def _runs(
+    tokens: Iterable[Token], settings: Any, placed: Callable[[Placed], SafeString]
+) -> Iterator[SafeString]:
+    """The text between the placed records, and what stands for each of them."""
+    for is_placed, run in groupby(tokens, lambda token: token.type == "placed"):
+        if is_placed:
+            yield from (placed(token.meta["placed"]) for token in run)
+        else:
+            html = RENDERER.render(list(run), PARSER.options, settings)
+            yield SafeString(SANITISER.clean(html))
 
 
 class Renderer(RendererHTML):

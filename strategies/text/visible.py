@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from markdown_it.token import Token
 
-from strategies.text.grammar import parse
+from strategies.text.grammar import Placed, parse
 
 WORD = re.compile(r"\S*\w\S*")
 BREAKS = ("softbreak", "hardbreak")
@@ -33,17 +33,24 @@ def references(text: str) -> list[str]:
     return list(dict.fromkeys(refs))
 
 
+def placed(text: str) -> list[Placed]:
+    """The records that the text places, in order, as often as it does."""
+    return [token.meta["placed"] for token in parse(text) if token.type == "placed"]
+
+
 def spaced_words(text: str) -> list[tuple[str, str]]:
     """The words that a comparison goes by, each with the space after it.
 
-    Citations and the addresses of links are among them: who changes one changes what
-    the text says.
+    Citations, placed records and the addresses of links are among them: who changes one
+    changes what the text says.
     """
     words: list[tuple[str, str]] = []
     for token in parse(text):
         if token.type == "inline":
             run = "".join(_content(token.children or ()))
             words += [(word, " ") for word in run.split()]
+        elif token.type == "placed":
+            words.append((str(token.meta["placed"]), "\n"))
         elif token.nesting == -1 and words:
             space = " | " if token.type in CELL_ENDS else "\n"
             words[-1] = (words[-1][0], space)

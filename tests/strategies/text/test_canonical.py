@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import given
 
-from strategies.text import canonical, join, plain, references, split
+from strategies.text import canonical, join, placed, plain, references, split
 from tests.strategies.text.documents import CORPUS, quick, texts
 
 
@@ -40,7 +40,6 @@ DIALECT = [
     ("# C \\#", "### C \\#\n"),
     ("    no code", "no code\n"),
     ("[x]()", "x\n"),
-    ("[[figure:F1]]", "[[figure:F1]]\n"),
     ("a\u00a0\u200bb", "a b\n"),
     ("a\x00\x07b", "ab\n"),
     ("a\ud800b", "ab\n"),
@@ -50,6 +49,46 @@ DIALECT = [
 @pytest.mark.parametrize(("text", "form"), DIALECT)
 def test_the_dialect(text, form):
     assert canonical(text) == form
+
+
+PLACED = [
+    ("[[figure:F1]]", "[[figure:F1]]\n"),
+    ("   [[action:A-1.2]]\t ", "[[action:A-1.2]]\n"),
+    ("above\n[[figure:F1]]\nbelow", "above\n\n[[figure:F1]]\n\nbelow\n"),
+    ("- a\n[[figure:F1]]\n- b", "- a\n\n[[figure:F1]]\n\n- b\n"),
+    ("> a\n[[figure:F1]]", "> a\n\n[[figure:F1]]\n"),
+    ("- > a\n[[figure:F1]]", "- > a\n\n[[figure:F1]]\n"),
+    ("|a|\n|-|\n[[figure:F1]]", "| a |\n| --- |\n\n[[figure:F1]]\n"),
+    ("[[figure:F1]]\n|-|", "[[figure:F1]]\n\n|-|\n"),
+]
+
+
+@pytest.mark.parametrize(("text", "form"), PLACED)
+def test_a_record_is_placed_by_a_line_of_its_own_outside_all_else(text, form):
+    assert canonical(text) == form
+    assert len(placed(form)) == 1
+
+
+NOT_PLACED = [
+    ("\\[[figure:F1]]", "\\[[figure:F1]]\n"),
+    ("See [[figure:F1]]", "See [[figure:F1]]\n"),
+    ("[[figure:F1]] [[figure:F2]]", "[[figure:F1]] [[figure:F2]]\n"),
+    ("[[Figure:F1]]", "[[Figure:F1]]\n"),
+    ("[[figure:1]]", "[[figure:1]]\n"),
+    ("[[figure:F1]](https://a.b)", "[\\[figure:F1\\]](https://a.b)\n"),
+    ("- [[figure:F1]]", "- \\[[figure:F1]]\n"),
+    ("- a\n  [[figure:F1]]", "- a [[figure:F1]]\n"),
+    ("> [[figure:F1]]", "> \\[[figure:F1]]\n"),
+    ("|[[figure:F1]]|\n|-|", "| [[figure:F1]] |\n| --- |\n"),
+    ("### [[figure:F1]]", "### [[figure:F1]]\n"),
+]
+
+
+@pytest.mark.parametrize(("text", "form"), NOT_PLACED)
+def test_words_that_only_look_like_a_placed_record_stay_words(text, form):
+    assert canonical(text) == form
+    assert canonical(form) == form
+    assert placed(form) == []
 
 
 @quick
@@ -71,11 +110,12 @@ def test_each_block_is_its_own_form(text):
 
 @quick
 @given(texts)
-def test_no_word_and_no_citation_is_lost(text):
+def test_no_word_no_citation_and_no_record_is_lost(text):
     form = canonical(text)
 
     assert plain(form).replace(" ", "") == plain(text).replace(" ", "")
     assert references(form) == references(text)
+    assert placed(form) == placed(text)
 
 
 def test_no_level_of_a_long_list_is_lost():

@@ -45,6 +45,26 @@ def test_a_word_is_changed_whole():
     ]
 
 
+def test_another_record_in_its_place_is_a_change():
+    old, new = f"{JOBS}\n\n[[figure:F1]]", f"{JOBS}\n\n[[figure:F2]]"
+
+    assert kinds(old, new) == [
+        ("same", JOBS),
+        ("removed", "[[figure:F1]]"),
+        ("added", "[[figure:F2]]"),
+    ]
+    assert words(old[len(JOBS) :], "")[0][1] == "[[figure:F1]]"
+
+
+def test_a_placed_record_that_moved_is_not_deleted():
+    old, new = (
+        f"[[figure:F1]]\n\n{JOBS}\n\n{HOMES}",
+        f"{JOBS}\n\n{HOMES}\n\n[[figure:F1]]",
+    )
+
+    assert kinds(old, new)[-1] == ("moved", "[[figure:F1]]")
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [

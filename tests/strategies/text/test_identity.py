@@ -55,6 +55,16 @@ def test_a_moved_block_of_a_few_words_is_a_new_one():
     assert ids(old, [JOBS, HOMES, "In short."]) == ["b", "c", "new1"]
 
 
+def test_a_placed_record_keeps_its_id_wherever_it_is_moved():
+    old = ["[[figure:F1]]", JOBS, HOMES]
+
+    assert ids(old, [JOBS, "[[figure:F1]]", HOMES]) == ["b", "a", "c"]
+
+
+def test_another_record_in_the_place_of_one_is_a_new_block():
+    assert ids([JOBS, "[[figure:F1]]"], [JOBS, "[[figure:F2]]"]) == ["a", "new1"]
+
+
 def test_a_block_moved_and_edited_keeps_its_id():
     edit = RAIL.replace("eight", "nine")
 

@@ -3,6 +3,7 @@ import re
 import html5lib
 import pytest
 from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
 from hypothesis import given
 
 from strategies.text import Citation, to_html
@@ -100,6 +101,24 @@ def test_links_give_nothing_away():
         "x</a></p>\n"
     )
     assert 'href="mailto:a@b.gov.uk"' in html("[x](mailto:a@b.gov.uk)")
+
+
+def test_what_stands_for_a_record_comes_between_the_runs_of_text_as_it_is():
+    def drawn(placed):
+        return SafeString(f'<figure id="{placed.ref}"><img src="/x.png"></figure>')
+
+    text = "One\n[[figure:F1]]\n\n[[figure:F2]]\n\n<img src=x>"
+
+    assert html(text, placed=drawn) == (
+        '<p>One</p>\n<figure id="F1"><img src="/x.png"></figure>'
+        '<figure id="F2"><img src="/x.png"></figure><p>&lt;img src=x&gt;</p>\n'
+    )
+
+
+def test_a_record_that_nobody_knows_is_shown_as_a_problem():
+    assert html("[[figure:F1]]") == (
+        '<p><mark class="citation-problem">[figure F1: not in this strategy]</mark></p>\n'
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import pytest
 
-from strategies.text import plain, references, word_count
+from strategies.text import Placed, placed, plain, references, word_count
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,7 @@ from strategies.text import plain, references, word_count
         ("See [the report](https://a.b).", "See the report."),
         ("Jobs grew [@E01]. More [@E02][@E03] follow", "Jobs grew. More follow"),
         ("\\*not bold\\* & <b>", "*not bold* & <b>"),
+        ("above\n[[figure:F1]]\nbelow", "above below"),
     ],
 )
 def test_the_visible_text_in_one_line(text, visible):
@@ -31,6 +32,8 @@ def test_the_visible_text_in_one_line(text, visible):
         ("|a|b|\n|-|-|\n|c|d|", 4),
         ("[a report](https://a.b/c)", 2),
         ("un**usual** rise", 2),
+        ("[[figure:F1]]", 0),
+        ("\\[[figure:F1]]", 1),
     ],
 )
 def test_words_are_counted_as_a_reader_would(text, words):
@@ -41,3 +44,13 @@ def test_references_come_once_in_the_order_of_first_use():
     text = "[@E07] and [@E01]\n\n- [@E07]\n- [@E02-b]\n\n\\[@E09] [@ E10] `[@E11]`"
 
     assert references(text) == ["E07", "E01", "E02-b", "E11"]
+
+
+def test_placed_records_come_in_order_and_as_often_as_they_stand():
+    text = "[[figure:F2]]\n\n[[priority:P1]]\n[[figure:F2]]\n\n- [[figure:F3]]"
+
+    assert placed(text) == [
+        Placed("figure", "F2"),
+        Placed("priority", "P1"),
+        Placed("figure", "F2"),
+    ]
