@@ -40,8 +40,8 @@ def shown_to(user: User, part: Part) -> QuerySet[Landmark]:
     return (
         Landmark.objects.filter(revision__part=part)
         .filter(Q(version=None) | Q(version__in=seen.values("pk")))
-        .select_related("version", "by")
-        .defer("version__document")
+        .select_related("revision", "version", "by")
+        .defer("revision__blocks", "version__document")
     )
 
 
