@@ -132,7 +132,7 @@ def _words(old: str, new: str) -> Iterator[tuple[Kind, str, str]]:
     new_words = spaced_words(new)
     old_words = new_words if old == new else spaced_words(old)
     came_from = came_to = 0
-    for at, place in [*_kept_words(old_words, new_words), (None, None)]:
+    for at, place in [*kept_words(old_words, new_words), (None, None)]:
         for word, space in old_words[came_from:at]:
             yield Kind.REMOVED, word, space
         for word, space in new_words[came_to:place]:
@@ -142,7 +142,7 @@ def _words(old: str, new: str) -> Iterator[tuple[Kind, str, str]]:
             came_from, came_to = at + 1, place + 1
 
 
-def _kept_words(
+def kept_words(
     old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]]
 ) -> Iterator[tuple[int, int]]:
     """The places of the words that stayed, in the old text and in the new."""
