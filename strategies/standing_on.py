@@ -1,0 +1,183 @@
+"""A strategy as it stood at a moment, worked out from what was kept of every change.
+
+The texts come from the saved texts, the records from their history, and the titles and
+the parts there were from the ledger, read backwards. Nothing keeps the order of parts,
+the evidence base, the logo and the cover day by day: they are as they are now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Max, OuterRef, Subquery
+from django.urls import reverse
+
+from office import ledger
+from office.models import Entry
+from strategies import comparison, document, printed
+from strategies.document import Document
+from strategies.history import NEVER_STOOD
+from strategies.models import Part, RecordChange, Revision, Strategy
+from strategies.nouns import NOUNS
+from strategies.printed import Records
+
+TOLD = ("part_added", "part_renamed", "part_removed", "part_brought_back")
+TITLED = ("began", "described")
+
+
+@dataclass(frozen=True)
+class Past:
+    """What stood then, the records that stand now, and the parts removed since."""
+
+    document: Document
+    records_now: Records
+    removed_since: list[str]
+
+    def address_of(self, ref: str, enclosure: dict[str, Any]) -> str:
+        """Of a figure's picture or file, if it still has the one it had then."""
+        now = {row["ref"]: row["enclosure"] for row in self.records_now["figures"]}
+        if not now.get(ref) or now[ref]["sha256"] != enclosure["sha256"]:
+            return ""
+        slug = self.document["slug"]
+        return reverse("strategies:figure_picture", args=[slug, ref])
+
+
+@dataclass
+class Then:
+    """What the ledger knows of one part at the moment it has been read back to."""
+
+    part: Part
+    title: str
+    stands: bool
+
+    def undo(self, entry: Entry) -> None:
+        match entry.verb:
+            case "part_renamed":
+                self.title = entry.facts["before"]
+            case "part_removed":
+                self.stands = True
+            case _:
+                self.stands = False
+
+
+def read_at(strategy: Strategy, moment: datetime, *, with_sources: bool = True) -> Past:
+    """All that was there before the moment, as the dictionary that a version freezes."""
+    entries = list(_entries(strategy))
+    parts = _parts(strategy, moment, [one for one in entries if one.at >= moment])
+    now = printed.as_document(strategy)
+    records = _records(strategy, moment, now)
+    sections = _sections(strategy, parts)
+    refs = document.refs_in(sections, records) if with_sources else []
+    content = {
+        "schema": document.SCHEMA,
+        "edition": document.edition_of(strategy.edition),
+        "place": {"name": strategy.place.label},
+        "slug": strategy.slug,
+        **_title(strategy, entries, moment),
+        "words": sum(part["words"] for part in document.parts_of(sections)),
+        "sections": sections,
+        "records": records,
+        "evidence": document.evidence_of(strategy, refs) if refs else [],
+        "checklist": [],
+    }
+    gone = [one.title for one in parts if one.part.removed_at is not None]
+    return Past(content, now, gone)
+
+
+def changed_since(strategy: Strategy, past: Past) -> comparison.Comparison:
+    """What differs now from what stood then; the sources are not compared."""
+    now = {
+        **past.document,
+        "title": strategy.title,
+        "end_year": strategy.end_year,
+        "sections": document.sections_of(strategy),
+        "records": past.records_now,
+    }
+    return comparison.compare(past.document, now)
+
+
+def _entries(strategy: Strategy) -> Any:
+    found = ledger.entries(ledger.strategy_chain(strategy.pk))
+    return found.filter(verb__in=TOLD + TITLED).select_related(None)
+
+
+def _parts(strategy: Strategy, moment: datetime, since: Iterable[Entry]) -> list[Then]:
+    """Every part that stood then, with its text of then as `blocks_then`."""
+    texts = Revision.objects.filter(part=OuterRef("pk"), at__lt=moment)
+    text = texts.exclude(kind__in=NEVER_STOOD).order_by("-number")
+    rows = strategy.parts.annotate(
+        blocks_then=Subquery(text.values("blocks")[:1]),
+        words_then=Subquery(text.values("words")[:1]),
+    )
+    states = [Then(part, part.title, part.removed_at is None) for part in rows]
+    for entry in reversed(list(since)):
+        if state := _told_of(states, entry):
+            state.undo(entry)
+    return [state for state in states if state.stands]
+
+
+def _told_of(states: list[Then], entry: Entry) -> Then | None:
+    """The part the entry tells of; the oldest name it by its title of then alone."""
+    if entry.verb in TITLED:
+        return None
+    key = entry.facts.get("part")
+    for state in states:
+        if key == state.part.key or (key is None and entry.subject == state.title):
+            return state
+    return None
+
+
+def _sections(strategy: Strategy, parts: Iterable[Then]) -> list[dict[str, Any]]:
+    prints = {spec.key: list(spec.prints) for spec in strategy.edition.parts}
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for then in parts:
+        part: Any = then.part
+        row = {
+            "key": part.key,
+            "title": then.title,
+            "section": part.section,
+            "words": part.words_then or 0,
+            "prints": prints.get(part.key, []),
+            "blocks": part.blocks_then or [],
+        }
+        rows.setdefault(part.section, []).append(row)
+    return [
+        {"key": one.key, "title": one.title, "parts": rows.get(one.key, [])}
+        for one in strategy.edition.sections
+    ]
+
+
+def _records(strategy: Strategy, moment: datetime, now: Records) -> Records:
+    """What each record last said before the moment, if it was there; in today's order."""
+    changes = RecordChange.objects.filter(
+        strategy=strategy, noun__in=NOUNS, at__lt=moment
+    ).exclude(kind=RecordChange.Kind.ASIDE)
+    last = changes.order_by().values("noun", "ref").annotate(last=Max("pk"))
+    found: Records = {noun: [] for noun in NOUNS}
+    for change in changes.filter(pk__in=last.values("last")).order_by("pk"):
+        if change.kind != RecordChange.Kind.REMOVED:
+            found[change.noun].append({"ref": change.ref, **change.values})
+    for noun, rows in found.items():
+        places = {row["ref"]: place for place, row in enumerate(now[noun])}
+        rows.sort(key=lambda row: places.get(row["ref"], len(places)))
+    return found
+
+
+def _title(
+    strategy: Strategy, entries: Iterable[Entry], moment: datetime
+) -> dict[str, Any]:
+    """The title and the year it looks to, as they were last set before the moment."""
+    said = {"title": strategy.title, "end_year": strategy.end_year}
+    titled = [entry for entry in entries if entry.verb in TITLED]
+    if all(entry.at < moment for entry in titled):
+        return said
+    for entry in titled:
+        if entry.at < moment:
+            said = {
+                "title": entry.facts.get("title", entry.subject),
+                "end_year": entry.facts.get("end_year"),
+            }
+    return said
