@@ -6,7 +6,7 @@ Citations, placed records and the addresses of links are never touched.
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from markdown_it.token import Token
@@ -61,10 +61,36 @@ class Sought:
 class Occurrence:
     """One place where the words stand, in its sentence."""
 
-    before: str
-    words: str
-    after: str
+    passage: str = field(repr=False)
+    start: int
+    end: int
     is_address: bool = False
+
+    @property
+    def words(self) -> str:
+        return self.passage[self.start : self.end]
+
+    @property
+    def before(self) -> str:
+        """The sentence as far as the words, or the end of that if it is long."""
+        said = _shown(self.passage[self._sentence[0] : self.start]).lstrip()
+        if len(said) <= BESIDE:
+            return said
+        return f"… {said[-BESIDE:].partition(' ')[2]}"
+
+    @property
+    def after(self) -> str:
+        said = _shown(self.passage[self.end : self._sentence[1]]).rstrip()
+        if len(said) <= BESIDE:
+            return said
+        return f"{said[:BESIDE].rpartition(' ')[0]} …"
+
+    @cached_property
+    def _sentence(self) -> tuple[int, int]:
+        ends = [found.end() for found in SENTENCE_END.finditer(self.passage)]
+        first = max((place for place in ends if place <= self.start), default=0)
+        last = min((place for place in ends if place >= self.end), default=None)
+        return first, len(self.passage) if last is None else last
 
 
 def occurrences(text: str, sought: Sought) -> list[Occurrence]:
@@ -72,7 +98,7 @@ def occurrences(text: str, sought: Sought) -> list[Occurrence]:
     if not sought.may_be_in(text):
         return []
     return [
-        _in_its_sentence(passage.words, found.span(), passage.is_address(found))
+        Occurrence(passage.words, *found.span(), passage.is_address(found))
         for passage in _passages(parse(text))
         for found in sought.pattern.finditer(passage.words)
     ]
@@ -81,8 +107,7 @@ def occurrences(text: str, sought: Sought) -> list[Occurrence]:
 def in_words(words: str, sought: Sought) -> list[Occurrence]:
     """The same in words that are no Markdown."""
     line = words.replace(CITATION, "")
-    found = sought.pattern.finditer(line)
-    return [_in_its_sentence(line, one.span(), False) for one in found]
+    return [Occurrence(line, *found.span()) for found in sought.pattern.finditer(line)]
 
 
 def replace(
@@ -190,19 +215,6 @@ def _visible(token: Token) -> str:
             return " "
         case _:
             return token.content
-
-
-def _in_its_sentence(words: str, span: tuple[int, int], is_address: bool) -> Occurrence:
-    start, end = span
-    ends = [found.end() for found in SENTENCE_END.finditer(words)]
-    first = max((place for place in ends if place <= start), default=0)
-    last = min((place for place in ends if place >= end), default=len(words))
-    before, after = _shown(words[first:start]), _shown(words[end:last])
-    if len(before) > BESIDE:
-        before = f"… {before[-BESIDE:].partition(' ')[2]}"
-    if len(after) > BESIDE:
-        after = f"{after[:BESIDE].rpartition(' ')[0]} …"
-    return Occurrence(before.lstrip(), words[start:end], after.rstrip(), is_address)
 
 
 def _shown(words: str) -> str:
