@@ -2,7 +2,7 @@
 
 import { steps } from "./joining.js";
 
-const BLOCK = /\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*/g;
+const BLOCK = /^[^\S\n]*\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*/gm;
 
 export class PlainFace {
   #box;
@@ -75,8 +75,8 @@ export function blocksOf(text) {
   }));
 }
 
-/** White space alone is no difference: the server writes it its own way. */
-const loose = (text) => text.split(/\s+/).filter(Boolean).join(" ");
+/** Spaces inside and after lines are no difference: the server writes them its own way. */
+const loose = (text) => text.replace(/(\S)[^\S\n]+/g, "$1 ").replace(/ +$/gm, "");
 const looseBlocks = (text) => blocksOf(text).map((block) => loose(block.text));
 
 function placeOf(blocks, at, remove) {
