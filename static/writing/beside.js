@@ -1,0 +1,40 @@
+// Two texts side by side, with the words that differ marked.
+
+import { make } from "../editor/elements.js";
+import { places } from "./joining.js";
+
+const WORD = /\s+|[^\s]+/g;
+
+/** Two columns, each a `{title, text}`; a text of null is one that is not there. */
+export function beside(one, other) {
+  const [old, next] = [one, other].map(({ text }) => (text ?? "").match(WORD) ?? []);
+  const standing = places(old, next);
+  const shared = new Set(standing);
+  return make(
+    "div",
+    { class: "portal-columns portal-diff" },
+    column(one, marked(old, (index) => standing[index] >= 0, "del")),
+    column(other, marked(next, (index) => shared.has(index), "ins")),
+  );
+}
+
+function column({ title, text }, pieces) {
+  const words = text === null ? [make("em", {}, "Taken out")] : pieces;
+  return make(
+    "div",
+    {},
+    make("h4", { class: "govuk-heading-s govuk-!-margin-bottom-1" }, title),
+    make("p", { class: "govuk-body portal-wrap portal-lines" }, ...words),
+  );
+}
+
+/** Runs of words, those that the other text does not have inside an element of this name. */
+function marked(words, isShared, name) {
+  const pieces = [];
+  for (const [index, word] of words.entries()) {
+    const shared = isShared(index) || !word.trim();
+    if (pieces.at(-1)?.shared === shared) pieces.at(-1).words += word;
+    else pieces.push({ shared, words: word });
+  }
+  return pieces.map(({ shared, words: run }) => (shared ? run : make(name, {}, run)));
+}
