@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from strategies import prospectus, text
+from strategies import placing, prospectus, text
 from strategies.document import Document, parts_of, records_printed
 from strategies.nouns import NOUNS
 from strategies.text import Block, Change
@@ -115,7 +115,7 @@ def blocks_of(part: Row | None) -> list[Block]:
 
 
 def record_differences(old: Document, new: Document) -> Iterator[RecordDifference]:
-    for noun in ("findings", "priorities", "actions", "measures"):
+    for noun in NOUNS:
         yield from differences(
             NOUNS[noun].one,
             rows_in_words(noun, old),
@@ -155,7 +155,7 @@ def rows_in_words(noun: str, document: Document) -> dict[str, dict[str, str]]:
     edition = prospectus.edition(document["edition"]["key"])
     return {
         row["ref"]: dict(NOUNS[noun].words(row, edition))
-        for row in document["records"][noun]
+        for row in document["records"].get(noun, [])
     }
 
 
@@ -175,7 +175,16 @@ def files_in_words(files: Iterable[Row]) -> str:
 
 def title_in_words(document: Document) -> dict[str, dict[str, str]]:
     year = document["end_year"]
-    return {"": {"Title": document["title"], "To": str(year or "")}}
+    logo, cover = (document.get(name) for name in ("logo", "cover"))
+    return {
+        "": {
+            "Title": document["title"],
+            "To": str(year or ""),
+            "Logo": files_in_words([logo] if logo else []),
+            "Picture on the cover": files_in_words([cover] if cover else []),
+            "What it shows": document.get("cover_alternative", ""),
+        }
+    }
 
 
 def changed_parts(old: Document, new: Document) -> set[str]:
@@ -196,4 +205,5 @@ def changed_parts(old: Document, new: Document) -> set[str]:
 def _as_read(part: Row, document: Document) -> list[object]:
     words = [block["text"] for block in part["blocks"]]
     records = [records_printed(kind, document["records"]) for kind in part["prints"]]
-    return [part["title"], words, records]
+    placed = list(placing.rows_of(words, document["records"]))
+    return [part["title"], words, records, placed]

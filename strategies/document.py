@@ -11,12 +11,12 @@ from typing import Any
 
 from evidence import citation
 from evidence.models import Item
-from strategies import printed
+from strategies import enclosures, placing, printed
 from strategies.models import ChecklistAnswer, Part, Strategy
 from strategies.prospectus import Edition
 from strategies.text import references
 
-SCHEMA = 1
+SCHEMA = 2  # 1 had neither figures nor a cover
 
 FINDINGS = {
     "strengths": "strength",
@@ -48,6 +48,7 @@ def build(strategy: Strategy) -> Document:
         "title": strategy.title,
         "slug": strategy.slug,
         "end_year": strategy.end_year,
+        **cover_of(strategy),
         "words": sum(part["words"] for part in parts_of(sections)),
         "sections": sections,
         "records": records,
@@ -83,6 +84,16 @@ def edition_of(edition: Edition) -> dict[str, Any]:
     }
 
 
+def cover_of(strategy: Strategy) -> dict[str, Any]:
+    """The logo and the picture on the cover, if it has them."""
+    chosen = {"logo": strategy.logo_id, "cover": strategy.cover_id}
+    held = strategy.enclosures.in_bulk([pk for pk in chosen.values() if pk])
+    facts = {
+        name: enclosures.facts(held[pk]) if pk else None for name, pk in chosen.items()
+    }
+    return {**facts, "cover_alternative": strategy.cover_alternative}
+
+
 def sections_of(strategy: Strategy) -> list[dict[str, Any]]:
     sections: dict[str, dict[str, Any]] = {
         section.key: {"key": section.key, "title": section.title, "parts": []}
@@ -111,25 +122,50 @@ def refs_in(
     """Every piece of evidence cited, each once, in the order a reader meets them."""
     found: list[str] = []
     for part in parts_of(sections):
-        for block in part["blocks"]:
-            if "[@" in block["text"]:  # parsing what cites nothing would take longest
-                found += references(block["text"])
-        for kind in part["prints"]:
-            found += refs_of_records(kind, records)
+        texts = [block["text"] for block in part["blocks"]]
+        found += refs_of_part(texts, part["prints"], records)
     for kind in records:
         found += refs_of_records(kind, records)
-    return list(dict.fromkeys(ref.upper() for ref in found))
+    return unique(found)
+
+
+def refs_of_part(
+    texts: Iterable[str],
+    prints: Iterable[str],
+    records: dict[str, list[dict[str, Any]]],
+) -> list[str]:
+    """What one part cites: its text, the records it places, and those it prints."""
+    found: list[str] = []
+    for text in texts:
+        if "[@" in text:  # parsing what cites nothing would take longest
+            found += references(text)
+        for noun, row in placing.rows_of([text], records):
+            found += refs_of_record(noun, row)
+    for kind in prints:
+        found += refs_of_records(kind, records)
+    return unique(found)
+
+
+def unique(refs: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(ref.upper() for ref in refs))
 
 
 def refs_of_records(
     kind: str, records: dict[str, list[dict[str, Any]]]
 ) -> Iterator[str]:
     for record in records_printed(kind, records):
-        for name in TEXTS:
-            yield from references(record.get(name, ""))
-        yield from record.get("evidence", [])
-        if record.get("source"):
-            yield record["source"]
+        yield from refs_of_record(kind, record)
+
+
+def refs_of_record(kind: str, record: dict[str, Any]) -> Iterator[str]:
+    """What it cites in its words, and what it is said to rest on."""
+    for name in TEXTS:
+        yield from references(record.get(name, ""))
+    yield from record.get("evidence", [])
+    if kind == "figures":
+        yield from references(record["source"])
+    elif record.get("source"):
+        yield record["source"]
 
 
 def records_printed(

@@ -16,14 +16,46 @@ from office.uploads.redrawn import redrawn
 from people.models import User
 from strategies.models import Enclosure, Strategy
 
-# What documents and histories say of one.
+# What documents say of one.
 FACTS = ("name", "kind", "size", "sha256", "width", "height")
 PICTURES = ("png", "jpg")
+COVER = ("logo", "cover")
 FOLDER = "enclosures"
 
 
 def facts(enclosure: Enclosure) -> dict[str, Any]:
     return {name: getattr(enclosure, name) for name in FACTS}
+
+
+def token(enclosure: Enclosure) -> str:
+    """One in a word, for forms and histories: its check sum and its name."""
+    return f"{enclosure.sha256} {enclosure.name}"
+
+
+def named(strategy: Strategy, token: str) -> Enclosure | None:
+    """The strategy's own that the token names."""
+    return strategy.enclosures.filter(sha256=token.partition(" ")[0]).first()
+
+
+def in_words(said: str | dict[str, Any]) -> str:
+    """For people, from a history's token or a document's facts."""
+    if isinstance(said, str):
+        sha256, _, name = said.partition(" ")
+    else:
+        sha256, name = said["sha256"], said["name"]
+    return f"{name} ({sha256[:12]})"
+
+
+def in_document(
+    strategy_id: int, document: dict[str, Any], ref: str
+) -> Enclosure | None:
+    """What a figure of the document has, by its ref, or the logo or the cover by name."""
+    figures = {row["ref"]: row for row in document["records"].get("figures", [])}
+    facts = document.get(ref) if ref in COVER else figures.get(ref, {}).get("enclosure")
+    if not facts:
+        return None
+    held = Enclosure.objects.filter(strategy=strategy_id, sha256=facts["sha256"])
+    return held.first()
 
 
 @dataclass(frozen=True)

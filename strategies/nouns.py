@@ -87,7 +87,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, Record):
         return value.ref
     if isinstance(value, Enclosure):
-        return enclosures.facts(value)
+        return enclosures.token(value)
     return value.key if isinstance(value, Part) else value
 
 
@@ -101,7 +101,7 @@ def in_words(noun: Noun, name: str, value: Any, edition: Edition) -> str:
     if name == "funding_source":
         return titles([value], edition.funding_sources)
     if name == "enclosure":
-        return f"{value['name']} ({value['sha256'][:12]})"
+        return enclosures.in_words(value)
     if isinstance(value, list):
         return ", ".join(value)
     choices = dict(noun.field(name).flatchoices)

@@ -4,11 +4,14 @@ Only workers call this. The laying out itself is done by `press`, a program of i
 with a limit on time and memory, so that neither outlives the document.
 """
 
+import json
 import os
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -17,8 +20,9 @@ from django.utils import timezone
 
 from office.files import Kept, keep
 from office.models.job import State
+from office.uploads.redrawn import on_paper
 from strategies.document import Document
-from strategies.models import DraftRendering, Rendering, Strategy
+from strategies.models import DraftRendering, Enclosure, Rendering, Strategy
 from strategies.models.version import Stage
 from strategies.rendering import draw
 
@@ -27,6 +31,10 @@ FOLDER = "renderings"
 SECONDS = 60
 MEMORY = 512 * 1024 * 1024
 DRAFTS_KEPT = 3
+
+# A picture is named in the page by its check sum; its bytes are handed over beside it.
+PICTURE = "picture:"
+NAMED = re.compile(rf'src="{PICTURE}([0-9a-f]{{64}})"')
 
 # All that the press is told of this machine: where programs, fonts and caches are.
 KEPT_NAMES = ("PATH", "HOME", "LANG", "LD_LIBRARY_PATH", "FONTCONFIG_FILE")
@@ -111,22 +119,50 @@ def kept_pdf(document: Document, imprint: Imprint) -> Kept:
 
 def render(document: Document, imprint: Imprint) -> bytes:
     """The PDF of this document. The same document and imprint give the same bytes."""
-    return printed(html_of(document, imprint))
+    html = html_of(document, imprint)
+    return printed(html, pictures_in(html))
 
 
 def html_of(document: Document, imprint: Imprint) -> str:
     return render_to_string(
         "print/strategy.html",
-        {"document": document, "drawing": draw(document), "imprint": imprint},
+        {
+            "document": document,
+            "drawing": draw(document, name_in_print),
+            "imprint": imprint,
+        },
     )
 
 
-def printed(html: str) -> bytes:
+def name_in_print(ref: str, enclosure: dict[str, Any]) -> str:
+    """Pictures by what the press knows them by; other files cannot be printed."""
+    return f"{PICTURE}{enclosure['sha256']}" if enclosure["width"] else ""
+
+
+def pictures_in(html: str) -> dict[str, bytes]:
+    """The pictures of a page by what it calls them, as fine as paper shows them.
+
+    Raises NotPrinted when one is not there: nothing is printed with a hole in it.
+    """
+    wanted = set(NAMED.findall(html))
+    held = {one.sha256: one for one in Enclosure.objects.filter(sha256__in=wanted)}
+    try:
+        return {
+            f"{PICTURE}{sha256}": on_paper(held[sha256].file.read(), held[sha256].kind)
+            for sha256 in sorted(wanted)
+        }
+    except (KeyError, OSError) as error:
+        raise NotPrinted(
+            "A picture is missing from the files of this portal"
+        ) from error
+
+
+def printed(html: str, pictures: dict[str, bytes] | None = None) -> bytes:
     """Hand the page to the press and take the PDF from it, or raise NotPrinted."""
     try:
         done = subprocess.run(  # noqa: S603 - our own module, nothing of the document's
             [sys.executable, "-m", "strategies.press", str(CSS), str(MEMORY)],
-            input=html.encode(),
+            input=handed_over({"html": html.encode(), **(pictures or {})}),
             capture_output=True,
             timeout=SECONDS,
             cwd=settings.BASE_DIR,
@@ -139,3 +175,9 @@ def printed(html: str) -> bytes:
         last = error.stderr.decode(errors="replace").strip().splitlines()[-1:]
         raise NotPrinted("".join(last) or "The press stopped") from error
     return done.stdout
+
+
+def handed_over(contents: dict[str, bytes]) -> bytes:
+    """One line that says what follows and how long each is, then one after another."""
+    sizes = {name: len(content) for name, content in contents.items()}
+    return b"".join([json.dumps(sizes).encode(), b"\n", *contents.values()])

@@ -1,17 +1,19 @@
 """HTML in, PDF out: a program of its own, for one document and gone after it.
 
 It stands outside Django and outside the worker, with a limit on memory and time, and it
-can fetch nothing at all: neither an address nor a file. What it is handed is all it has.
+can fetch nothing at all: neither an address nor a file. What it is handed is all it has:
+a line that says how long the page and each picture are, then these one after another.
 
-    python -m strategies.press strategy.css 536870912 <strategy.html >strategy.pdf
+    python -m strategies.press strategy.css 536870912 <handed-over >strategy.pdf
 """
 
+import json
 import re
 import resource
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pydyf
 from weasyprint import CSS, HTML, Document
@@ -26,17 +28,26 @@ BREAK = "\u200b"
 
 
 class NothingFetcher(URLFetcher):
-    """Refuses every address: images, styles, fonts, frames, attachments, redirects."""
+    """Refuses every address: images, styles, fonts, frames, attachments, redirects.
+
+    Only the pictures that were handed over are there, under the names they came with.
+    """
+
+    def __init__(self, pictures: dict[str, bytes] | None = None) -> None:
+        super().__init__(allowed_protocols=[], allow_redirects=False)
+        self.pictures = pictures or {}
 
     def fetch(
         self, url: str, headers: dict[str, str] | None = None
     ) -> URLFetcherResponse:
+        if url in self.pictures:
+            return URLFetcherResponse(url, self.pictures[url])
         raise ValueError(f"Nothing may be fetched for a PDF: {url[:200]}")
 
 
-def pdf_of(html: str, css: str) -> bytes:
-    """The tagged PDF. The same HTML and CSS always give the same bytes."""
-    fetcher = NothingFetcher(allowed_protocols=[], allow_redirects=False)
+def pdf_of(html: str, css: str, pictures: dict[str, bytes] | None = None) -> bytes:
+    """The tagged PDF. The same HTML, CSS and pictures always give the same bytes."""
+    fetcher = NothingFetcher(pictures)
     style = CSS(string=css, url_fetcher=fetcher)
     page = HTML(string=html, url_fetcher=fetcher)
     for element in page.etree_element.iter():
@@ -103,8 +114,14 @@ def main() -> None:
     memory = int(sys.argv[2])
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     css = Path(sys.argv[1]).read_text(encoding="utf-8")
-    html = sys.stdin.buffer.read().decode("utf-8")
-    sys.stdout.buffer.write(pdf_of(html, css))
+    contents = handed_over(sys.stdin.buffer)
+    html = contents.pop("html").decode("utf-8")
+    sys.stdout.buffer.write(pdf_of(html, css, contents))
+
+
+def handed_over(stream: IO[bytes]) -> dict[str, bytes]:
+    sizes = json.loads(stream.readline())
+    return {name: stream.read(size) for name, size in sizes.items()}
 
 
 if __name__ == "__main__":

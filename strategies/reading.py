@@ -5,16 +5,13 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
-from strategies import document, printed, rendering
+from strategies import document, placing, printed, rendering
 from strategies.models import Part, Strategy
-from strategies.text import references, to_html
+from strategies.nouns import NOUNS
+from strategies.text import split
 
-NO_RECORDS: printed.Records = {
-    "findings": [],
-    "priorities": [],
-    "actions": [],
-    "measures": [],
-}
+NO_RECORDS: printed.Records = {noun: [] for noun in NOUNS}
+HEADINGS = 3  # of the text on a part's own page
 
 
 @dataclass(frozen=True)
@@ -25,6 +22,7 @@ class PartPage:
     listings: list[rendering.Listing]
     sources: list[dict[str, Any]]
     refs: list[str]
+    problems: list[str]  # of what is placed in it
 
 
 @dataclass(frozen=True)
@@ -33,33 +31,48 @@ class WholePage:
 
     drawing: rendering.Drawing
     refs: list[str]
+    problems: list[str]
 
 
 def of_part(part: Part, text: str | None = None) -> PartPage:
     """The part as it stands, or as it would be with this text."""
+    texts = [block.text for block in part.blocks] if text is None else split(text)
     text = part.text if text is None else text
     strategy, spec = part.strategy, part.spec
-    prints = list(spec.prints) if spec else []
-    records = printed.as_document(strategy) if prints else NO_RECORDS
-    refs = [*references(text), *_refs_printed(prints, records)]
-    refs = list(dict.fromkeys(ref.upper() for ref in refs))
+    prints, places = list(spec.prints) if spec else [], placing.in_text(text)
+    records = printed.as_document(strategy) if prints or places else NO_RECORDS
+    refs = document.refs_of_part(texts, prints, records)
     pen = rendering.Pen(
         {
             "edition": document.edition_of(strategy.edition),
             "records": records,
             "evidence": document.evidence_of(strategy, refs) if refs else [],
-        }
+        },
+        addresses(strategy),
     )
-    html = to_html(text, number_of=pen.citation, heading_base=3)
-    return PartPage(html, pen.listings(prints), list(pen.sources.values()), refs)
+    return PartPage(
+        pen.written(text, HEADINGS),
+        pen.listings(prints),
+        list(pen.sources.values()),
+        refs,
+        placing.problems(places, records),
+    )
 
 
 def of_strategy(strategy: Strategy) -> WholePage:
     content = document.build(strategy)
-    refs = document.refs_in(content["sections"], content["records"])
-    return WholePage(rendering.draw(content), refs)
+    sections, records = content["sections"], content["records"]
+    texts = (
+        block["text"]
+        for part in document.parts_of(sections)
+        for block in part["blocks"]
+    )
+    return WholePage(
+        rendering.draw(content, addresses(strategy)),
+        document.refs_in(sections, records),
+        placing.problems(placing.in_blocks(texts), records),
+    )
 
 
-def _refs_printed(prints: list[str], records: printed.Records) -> list[str]:
-    """What the records that print in the part rest on."""
-    return [ref for kind in prints for ref in document.refs_of_records(kind, records)]
+def addresses(strategy: Strategy) -> rendering.Address:
+    return rendering.served_at("strategies:figure_picture", strategy.slug)

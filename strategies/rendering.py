@@ -4,19 +4,38 @@ Pages and PDF alike draw from here and so look alike. Everything comes from the 
 the database is not asked.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from evidence.citation import citation_line
-from strategies import text
+from strategies import placing, text
 from strategies.document import FINDINGS, Document, records_printed
-from strategies.text import Citation
+from strategies.enclosures import COVER
+from strategies.nouns import FIGURES
+from strategies.text import Citation, Placed
 
 HEADINGS = 4  # of the text, under h2 for a section and h3 for a part
 
 Row = dict[str, Any]
+
+# Where the picture or file is had that a figure, the logo or the cover shows: of a
+# figure's ref, or the name of the other two, and the facts of its enclosure.
+Address = Callable[[str, Row], str]
+
+
+def nowhere(ref: str, enclosure: Row) -> str:
+    """Pictures are left out, and files named."""
+    return ""
+
+
+def served_at(name: str, *args: object) -> Address:
+    """At the page of this name, under the ref of what it belongs to."""
+    return lambda ref, enclosure: reverse(name, args=[*args, ref])
 
 
 @dataclass(frozen=True)
@@ -72,6 +91,8 @@ class Drawing:
     document: Document
     sections: list[DrawnSection]
     sources: list[Row]
+    logo: Row | None = None
+    cover: Row | None = None
 
     @property
     def unwritten(self) -> list[str]:
@@ -96,9 +117,9 @@ TITLES = {
 }
 
 
-def draw(document: Document) -> Drawing:
+def draw(document: Document, address_of: Address = nowhere) -> Drawing:
     """Number every section and part, as the working text's own pages do."""
-    pen = Pen(document)
+    pen = Pen(document, address_of)
     sections = [
         DrawnSection(
             number,
@@ -111,13 +132,29 @@ def draw(document: Document) -> Drawing:
         )
         for number, section in enumerate(document["sections"], 1)
     ]
-    return Drawing(document, sections, list(pen.sources.values()))
+    logo, cover = (cover_picture(document, name, address_of) for name in COVER)
+    return Drawing(document, sections, list(pen.sources.values()), logo, cover)
+
+
+def cover_picture(document: Document, name: str, address_of: Address) -> Row | None:
+    """The logo or the cover's picture as pages show it; old documents know of neither."""
+    facts = document.get(name)
+    if not facts:
+        return None
+    address = address_of(name, facts)
+    words = {
+        "logo": f"Logo of {document['place']['name']}",
+        "cover": document["cover_alternative"],
+    }
+    return {**facts, "address": address, "alternative": words[name]}
 
 
 class Pen:
     """Draws the parts of one document, knowing its records, sources and tags."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, address_of: Address = nowhere) -> None:
+        self.address_of = address_of
+        self.numbers: dict[str, int] = {}  # of figures, as a reader meets them
         self.records = document["records"]
         self.tags = document["edition"]["tags"]
         self.funding = document["edition"]["funding_sources"]
@@ -133,9 +170,49 @@ class Pen:
             number=number,
             key=part["key"],
             title=part["title"],
-            html=self.html(text.join([block["text"] for block in part["blocks"]])),
+            html=self.written(text.join([block["text"] for block in part["blocks"]])),
             listings=self.listings(part["prints"]),
         )
+
+    def written(self, markdown: str, headings: int = HEADINGS) -> SafeString:
+        """The text of a part, with the records that it places."""
+        return text.to_html(
+            markdown,
+            number_of=self.citation,
+            heading_base=headings,
+            placed=self.placed,
+        )
+
+    def placed(self, place: Placed) -> SafeString:
+        """The record in its place in a text, or that there is no such record now."""
+        row = placing.row_of(place, self.records)
+        if row is None:
+            return text.unknown_record(place)
+        if place.kind == FIGURES.one:
+            figure = self.figure(row)
+            return render_to_string(
+                "components/printed_figure.html", {"figure": figure}
+            )
+        kind = placing.NOUN_OF[place.kind].key
+        drawn = getattr(self, f"_{kind}", self._plain)(row)
+        return render_to_string(
+            "components/printed_placed.html",
+            {"kind": kind, "row": {**drawn, "alone": [drawn]}},
+        )
+
+    def figure(self, row: Row) -> Row:
+        """Numbered where it is met first; placed again, it keeps its number."""
+        ref, is_first = row["ref"], row["ref"] not in self.numbers
+        number = self.numbers.setdefault(ref, len(self.numbers) + 1)
+        enclosure = row["enclosure"]
+        return {
+            **row,
+            "number": number,
+            "is_first": is_first,
+            "is_picture": placing.is_picture(row),
+            "address": self.address_of(ref, enclosure) if enclosure else "",
+            "source": self.html(row["source"]),
+        }
 
     def html(self, markdown: str) -> SafeString:
         return text.to_html(markdown, number_of=self.citation, heading_base=HEADINGS)

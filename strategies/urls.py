@@ -2,18 +2,21 @@
 
 from django.urls import path, register_converter
 
-from strategies.nouns import NOUNS, NounConverter
+from strategies.nouns import FIGURES, NOUNS, NounConverter
 from strategies.views import (
     checklist,
     figures,
     find,
+    looking_back,
     outline,
     parts,
     printing,
     reading,
     records,
     references,
+    restoring,
     revisions,
+    rows,
     strategies,
     versions,
 )
@@ -33,14 +36,34 @@ urlpatterns = [
     path("strategies/<slug:slug>/read/", reading.read, name="read"),
     path("strategies/<slug:slug>/find/", find.find, name="find"),
     path("strategies/<slug:slug>/find/replace/", find.replace, name="replace"),
+    path("strategies/<slug:slug>/changes/", looking_back.changes, name="changes"),
+    path(
+        "strategies/<slug:slug>/as-it-stood/",
+        looking_back.as_it_stood,
+        name="as_it_stood",
+    ),
+    path(
+        "strategies/<slug:slug>/as-it-stood/changes/",
+        looking_back.changed_since,
+        name="changed_since",
+    ),
     path("strategies/<slug:slug>/parts/add/", outline.part_add, name="part_add"),
     path(
         "strategies/<slug:slug>/references/", references.references, name="references"
     ),
+    *(
+        path(f"strategies/<slug:slug>/figures/{address}", view, name=name)
+        for address, view, name in (
+            ("", figures.figures, "figures"),
+            ("add/", figures.figure_add, "figure_add"),
+            ("<str:ref>/edit/", figures.figure_edit, "figure_edit"),
+            ("<str:ref>/picture/", figures.figure_picture, "figure_picture"),
+        )
+    ),
     path(
-        "strategies/<slug:slug>/figures/<str:ref>/picture/",
-        figures.figure_picture,
-        name="figure_picture",
+        "strategies/<slug:slug>/versions/<int:number>/figures/<str:ref>/",
+        figures.version_figure,
+        name="version_figure",
     ),
     *(
         path(
@@ -50,11 +73,13 @@ urlpatterns = [
             name=noun.key,
         )
         for noun in NOUNS.values()
+        if noun is not FIGURES
     ),
     *(
         path(f"strategies/<slug:slug>/<record_noun:noun>/{address}", view, name=name)
         for address, view, name in (
             ("add/", records.record_add, "record_add"),
+            ("paste/", rows.record_paste, "record_paste"),
             ("<str:ref>/edit/", records.record_edit, "record_edit"),
             ("<str:ref>/remove/", records.record_remove, "record_remove"),
             ("<str:ref>/bring-back/", records.record_bring_back, "record_bring_back"),
@@ -86,8 +111,15 @@ urlpatterns = [
             ("ready/", parts.ready, "ready"),
             ("conflict/<int:number>/", parts.conflict, "conflict"),
             ("history/", revisions.part_history, "part_history"),
+            ("history/<int:number>/", revisions.sitting, "sitting"),
+            ("who/", revisions.who_wrote, "who_wrote"),
             ("compare/", revisions.part_compare, "part_compare"),
-            ("restore/<int:number>/", revisions.part_restore, "part_restore"),
+            ("restore/<int:number>/", restoring.part_restore, "part_restore"),
+            (
+                "restore/<int:number>/<str:block>/",
+                restoring.block_restore,
+                "block_restore",
+            ),
             ("rename/", outline.part_rename, "part_rename"),
             ("move/", outline.part_move, "part_move"),
             ("remove/", outline.part_remove, "part_remove"),

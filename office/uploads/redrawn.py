@@ -17,6 +17,7 @@ from office.uploads.pictures import BROKEN
 from office.uploads.refusal import Refused
 
 LONGEST = 2_400  # pixels, on either side
+LONGEST_ON_PAPER = 1_600  # 240 to the inch across a page
 MOST_PIXELS = 40_000_000
 TOO_LARGE = "The selected picture must have fewer than 40 million pixels"
 QUALITY = 88  # of a JPG
@@ -47,16 +48,30 @@ class Picture:
     height: int
 
 
-def redrawn(file: IO[bytes], kind: str, longest: int = LONGEST) -> Picture:
+def redrawn(file: IO[bytes], kind: str) -> Picture:
     """The picture without its metadata, upright, at most so long on either side.
 
     Raises Refused for one that cannot be read, or is too large to be.
     """
     with AT_THE_EASEL:
         try:
-            return _redrawn(file, FORMATS[kind], longest)
+            return _redrawn(file, FORMATS[kind], LONGEST)
         except FAULTS as error:
             raise Refused(BROKEN) from error
+
+
+def on_paper(content: bytes, kind: str) -> bytes:
+    """A picture of ours as fine as paper shows it, on white where it is see-through."""
+    with Image.open(BytesIO(content), formats=[FORMATS[kind]]) as kept:
+        if max(kept.size) <= LONGEST_ON_PAPER and not kept.has_transparency_data:
+            return content
+        shown = kept.convert("RGBA") if kept.has_transparency_data else kept.copy()
+    shown.thumbnail((LONGEST_ON_PAPER, LONGEST_ON_PAPER), Image.Resampling.LANCZOS)
+    if shown.mode == "RGBA":
+        paper = Image.new("RGB", shown.size, "white")
+        paper.paste(shown, mask=shown)
+        shown = paper
+    return _saved(shown, FORMATS[kind])
 
 
 def _redrawn(file: IO[bytes], form: str, longest: int) -> Picture:
@@ -70,9 +85,13 @@ def _redrawn(file: IO[bytes], form: str, longest: int) -> Picture:
     shown.thumbnail((longest, longest), Image.Resampling.LANCZOS)
     bare = Image.new(shown.mode, shown.size)
     bare.paste(shown)
+    return Picture(_saved(bare, form), bare.width, bare.height)
+
+
+def _saved(picture: Image.Image, form: str) -> bytes:
     content = BytesIO()
-    bare.save(content, form, optimize=True, quality=QUALITY)
-    return Picture(content.getvalue(), bare.width, bare.height)
+    picture.save(content, form, optimize=True, quality=QUALITY)
+    return content.getvalue()
 
 
 def _plain(picture: Image.Image, form: str) -> Image.Image:

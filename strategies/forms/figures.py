@@ -7,15 +7,17 @@ from typing import Any
 from django import forms
 
 from office.uploads import UploadField
+from strategies import enclosures
 from strategies.forms.part import OUT_OF_DATE
 from strategies.forms.records import FORMS, RecordForm
 from strategies.models import Enclosure, Figure, Record
 
-SHA256 = 64  # characters
+LONGEST = 300  # characters of a token
+KEPT = "Now: %s. To show another in its place, choose it here. 20MB at most."
 
 
 class FigureForm(RecordForm):
-    """A figure as typed; `kept` names the picture or file it has, once that is kept."""
+    """A figure as typed. What is uploaded is kept first; `enclosure` then names it."""
 
     upload = UploadField(
         label="Picture or file",
@@ -23,9 +25,9 @@ class FigureForm(RecordForm):
         help_text="A picture as PNG or JPG is shown in the text. Anything else is offered "
         "as a file to download. 20MB at most.",
     )
-    kept = forms.CharField(
+    enclosure = forms.CharField(
         required=False,
-        max_length=SHA256,
+        max_length=LONGEST,
         widget=forms.HiddenInput,
         error_messages={"max_length": OUT_OF_DATE},
     )
@@ -47,23 +49,25 @@ class FigureForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         now = None if self.is_new else self.instance.enclosure
-        self.initial["kept"] = now.sha256 if now else ""
-        if now:
-            self.fields["upload"].label = "Another picture or file in its place"
+        self.initial["enclosure"] = enclosures.token(now) if now else ""
+        self.say_what_is_kept(now)
 
-    def clean_kept(self) -> Enclosure | None:
-        """The one it names, if that is of this strategy."""
-        sha256 = self.cleaned_data["kept"]
-        now = None if self.is_new else self.instance.enclosure
-        if not sha256 or (now and now.sha256 == sha256):
-            return now if sha256 else None
-        found = Enclosure.objects.filter(strategy=self.strategy, sha256=sha256).first()
-        if found is None:
+    def say_what_is_kept(self, now: Enclosure | None) -> None:
+        if now:
+            self.fields["upload"].help_text = KEPT % now.name
+
+    def clean_enclosure(self) -> Enclosure | None:
+        token = self.cleaned_data["enclosure"]
+        if token == self.initial["enclosure"]:
+            return None if self.is_new else self.instance.enclosure
+        found = enclosures.named(self.strategy, token)
+        if token and found is None:
             raise forms.ValidationError(OUT_OF_DATE)
+        self.say_what_is_kept(found)
         return found
 
     def filled(self) -> Record:
-        self.instance.enclosure = self.cleaned_data["kept"]
+        self.instance.enclosure = self.cleaned_data["enclosure"]
         return self.instance
 
 

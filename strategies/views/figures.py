@@ -1,24 +1,145 @@
 """Figures: what only they have among records, which is a picture or a file."""
 
-from django.http import FileResponse, Http404
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from office.files import attachment
 from office.http import Request
-from office.uploads import KINDS
+from office.permissions import require
+from office.uploads import KINDS, Refused
+from strategies import enclosures, listing, placing, records
+from strategies.drafting import held
 from strategies.forms.figures import FigureForm
-from strategies.models import Enclosure
-from strategies.views.fetch import draft_or_404
+from strategies.listing import Group, Line
+from strategies.models import Enclosure, Figure, Part, Strategy
+from strategies.nouns import FIGURES, NOUNS
+from strategies.permissions import may_edit_records, may_read_draft, may_see_problems
+from strategies.views.fetch import draft_or_404, strategy_or_404, typed_again
+from strategies.views.records import list_url, record_add, record_edit, show_form
+from strategies.views.versions import version_or_404
 
-__all__ = ["FigureForm"]
+
+@dataclass(frozen=True)
+class FigureLine(Line):
+    """A figure in the list: what it shows, where it stands, what it still needs."""
+
+    address: str
+    is_picture: bool
+    placed_in: list[Part]
+    lacks: list[str]
+
+
+@require_safe
+def figures(request: Request, slug: str) -> HttpResponse:
+    strategy = draft_or_404(request, slug)
+    rows = list(listing.rows_of(strategy, FIGURES))
+    shown = lines(strategy, [row for row in rows if row.removed_at is None])
+    return render(
+        request,
+        "strategies/records.html",
+        {
+            "strategy": strategy,
+            "noun": FIGURES,
+            "nouns": [(other, list_url(strategy, other)) for other in NOUNS.values()],
+            "groups": [Group("", list(shown))] if shown else [],
+            "is_empty": not shown,
+            "removed": [row for row in rows if row.removed_at is not None],
+            "mark": records.order_mark(rows),
+            "may_edit": may_edit_records(request.user, strategy),
+            "sees_problems": may_see_problems(request.user, strategy),
+        },
+    )
+
+
+def lines(strategy: Strategy, rows: list[Figure]) -> list[FigureLine]:
+    parts = strategy.parts.live().select_related("latest")
+    texts = ((part, [block.text for block in part.blocks]) for part in parts)
+    placed = placing.where(texts, FIGURES)
+    plain = listing.lines(FIGURES, list(rows), strategy.edition)
+    return [
+        line_of(strategy, row, line, placed.get(row.ref, []))
+        for row, line in zip(rows, plain, strict=True)
+    ]
+
+
+def line_of(
+    strategy: Strategy, row: Figure, line: Line, parts: list[Part]
+) -> FigureLine:
+    facts = enclosures.facts(row.enclosure) if row.enclosure else None
+    lacks = list(placing.lacks({"enclosure": facts, "alternative": row.alternative}))
+    return FigureLine(
+        line.record,
+        line.facts,
+        line.is_first,
+        line.is_last,
+        reverse("strategies:figure_picture", args=[strategy.slug, row.ref])
+        if row.enclosure
+        else "",
+        row.enclosure is not None and row.enclosure.is_picture,
+        parts,
+        lacks if parts else [*lacks, "is not placed in any part"],
+    )
+
+
+def figure_add(request: Request, slug: str) -> HttpResponse:
+    """As any record is added, once a file that came with it is kept."""
+    return keep_its_file(request, slug) or record_add(request, slug, FIGURES)
+
+
+def figure_edit(request: Request, slug: str, ref: str) -> HttpResponse:
+    return keep_its_file(request, slug, ref) or record_edit(request, slug, FIGURES, ref)
+
+
+def keep_its_file(request: Request, slug: str, ref: str = "") -> HttpResponse | None:
+    """Keep the upload and name it in what was posted; or show why it cannot be kept.
+
+    A picture is drawn anew before the strategy is locked, so that nobody waits for it.
+    """
+    if request.method != "POST" or "upload" not in request.FILES:
+        return None
+    strategy = strategy_or_404(request, slug)
+    if not may_read_draft(request.user, strategy):
+        raise Http404
+    require(may_edit_records(request.user, strategy))
+    figure = Figure.objects.filter(strategy=strategy, ref=ref).first()
+    form = FigureForm(request.POST, request.FILES, strategy=strategy, instance=figure)
+    form.is_valid()
+    try:
+        upload = form.cleaned_data.get("upload")
+        ready = enclosures.ready(upload) if upload else None
+    except Refused as refused:
+        form.add_error("upload", str(refused))
+        ready = None
+    if ready is None:
+        return show_form(request, strategy, FIGURES, form)
+    with transaction.atomic():
+        kept = enclosures.enclose(held(strategy.pk), ready, by=request.user)
+    posted = typed_again(request.POST)
+    posted["enclosure"] = enclosures.token(kept)
+    request.POST = posted  # type: ignore[assignment]
+    return None
 
 
 @require_safe
 def figure_picture(request: Request, slug: str, ref: str) -> FileResponse:
     """The picture or file of a figure as the draft has it now."""
     strategy = draft_or_404(request, slug)
-    held = strategy.enclosures.filter(figures__strategy=strategy, figures__ref=ref)
-    return handed_out(held.first())
+    held_by = strategy.enclosures.filter(figures__strategy=strategy, figures__ref=ref)
+    return handed_out(held_by.first())
+
+
+@require_safe
+def version_figure(request: Request, slug: str, number: int, ref: str) -> FileResponse:
+    """The picture or file as it was frozen, whatever the draft has by now."""
+    version = version_or_404(request, slug, number)
+    return handed_out(
+        enclosures.in_document(version.strategy_id, version.document, ref)
+    )
 
 
 def handed_out(enclosure: Enclosure | None) -> FileResponse:

@@ -14,8 +14,10 @@ from strategies.document import Document
 from strategies.forms.version import DRAFT, CompareForm, VersionForm
 from strategies.models import Strategy, Version
 from strategies.permissions import may_freeze, may_read_draft
-from strategies.rendering import draw
+from strategies.rendering import draw, served_at
 from strategies.views.fetch import strategy_or_404
+
+FIGURE = "strategies:version_figure"
 
 
 def version_or_404(request: Request, slug: str, number: int) -> Version:
@@ -72,7 +74,7 @@ def version(request: Request, slug: str, number: int) -> HttpResponse:
             "version": found,
             "strategy": found.strategy,
             "document": found.document,
-            "drawing": draw(found.document),
+            "drawing": draw(found.document, served_at(FIGURE, slug, number)),
             "standing": versions.standing_of(found),
         },
     )

@@ -421,7 +421,7 @@ def test_a_press_short_of_memory_is_reported(strategy, monkeypatch):
 
 def test_old_drafts_are_let_go(strategy, officer, settings, monkeypatch):
     monkeypatch.setattr(pdf, "DRAFTS_KEPT", 1)
-    monkeypatch.setattr(pdf, "printed", lambda html: html.encode())
+    monkeypatch.setattr(pdf, "printed", lambda html, pictures: html.encode())
     for number in range(3):
         write(strategy, "summary", f"Summary number {number}.", officer)
         versions.request_draft(strategy, by=officer)

@@ -48,7 +48,7 @@ def as_officer(client, officer):
 @pytest.fixture
 def no_press(monkeypatch):
     """The worker's part without the engine, which tests of the PDF itself drive."""
-    monkeypatch.setattr(pdf, "printed", lambda html: b"%PDF-1.7 " + html.encode())
+    monkeypatch.setattr(pdf, "printed", lambda html, pictures: b"%PDF-1.7 " + html.encode())
 
 
 def address(name, strategy, *args):
@@ -309,7 +309,7 @@ def test_the_furthest_stage_is_handed_out(as_officer, version, officer, no_press
 def test_a_pdf_that_failed_says_so_and_can_be_tried_again(
     as_officer, version, monkeypatch, no_press
 ):
-    def out_of_order(html):
+    def out_of_order(html, pictures):
         raise pdf.NotPrinted("It took longer than 60 seconds")
 
     url = address("version_pdf", version.strategy, 1)
