@@ -27,7 +27,7 @@ export class Found {
   }
 
   #panel(copy) {
-    const panel = make("section", { class: "portal-found", "aria-label": title(copy) });
+    const panel = make("section", { class: "portal-asked", "aria-label": title(copy) });
     this.#draw(panel, copy);
     return panel;
   }

@@ -69,7 +69,7 @@ export class Questions {
     this.#place.replaceChildren(
       make(
         "section",
-        { class: "portal-questions", "aria-labelledby": "writing-asks" },
+        { class: "portal-asked", "aria-labelledby": "writing-asks" },
         make(
           "h2",
           { class: "govuk-heading-m", id: "writing-asks", tabindex: "-1" },

@@ -7,8 +7,8 @@ const SAFE = "What you write is kept in this browser meanwhile.";
 const FULL = "This browser has no room to keep a copy: leave this page open, or copy your text.";
 
 export class State {
-  #line = make("p", { class: "govuk-body portal-writing-line", role: "status" });
-  #unsaved = make("p", { class: "govuk-body-s portal-meta portal-writing-line" });
+  #line = make("p", { class: "govuk-body", role: "status" });
+  #unsaved = make("p", { class: "govuk-body-s portal-meta" });
   #notices = make("div");
   #savedAt;
   #text;
@@ -79,10 +79,12 @@ export class State {
     this.#whisper("");
   }
 
-  /** Something to know that does not go away by itself. */
+  /** Something to know that stays until it is closed. */
   notice(name, words) {
     this.forget(name);
-    this.#notices.append(make("div", { class: "govuk-inset-text", role: "status", "data-notice": name }, words));
+    const close = button("Close", { class: "portal-link-button", on: { click: () => this.forget(name) } });
+    const said = make("p", { class: "govuk-body-s", role: "status" }, words);
+    this.#notices.append(make("div", { class: "portal-writing-notice", "data-notice": name }, said, close));
   }
 
   forget(name) {
