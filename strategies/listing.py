@@ -8,8 +8,9 @@ from typing import Any
 
 from strategies import records
 from strategies.models import Action, Finding, Record, RecordChange, Strategy
-from strategies.nouns import ACTIONS, FINDINGS, MEASURES, Noun
+from strategies.nouns import ACTIONS, FIGURES, FINDINGS, MEASURES, Noun
 from strategies.prospectus import Edition
+from strategies.text.limits import CONTROL
 
 PLURALS = {
     Finding.Kind.STRENGTH: "Strengths",
@@ -17,6 +18,10 @@ PLURALS = {
     Finding.Kind.OPPORTUNITY: "Opportunities",
     Finding.Kind.CHALLENGE: "Challenges",
 }
+
+# Where a text goes that was selected in a part to become one of these.
+LONG_TEXT = {"findings": "text", "priorities": "rationale"}
+LONGEST_TEXT = 20_000
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,8 @@ def rows_of(strategy: Strategy, noun: Noun) -> Any:
     related = ["changed_by", "removed_by"]
     if noun in (ACTIONS, MEASURES):
         related.append("priority")
+    if noun is FIGURES:
+        related.append("enclosure")
     rows = noun.model._default_manager.filter(strategy=strategy).select_related(
         *related
     )
@@ -112,5 +119,20 @@ def history_in_words(strategy: Strategy, noun: Noun, ref: str) -> list[Saving]:
 
 
 def asked_for(noun: Noun, query: Mapping[str, str]) -> dict[str, str]:
-    """What a link to an empty form may fill in: its kind or its priority."""
-    return {name: query[name] for name in ("kind", "priority") if name in query}
+    """What a link to an empty form may fill in, cut to what the form takes."""
+    longest = noun.field("title").max_length
+    found = {name: query[name] for name in ("kind", "priority") if name in query}
+    if title := typed(query, "title"):
+        found["title"] = " ".join(title.split())[:longest]
+    if (text := typed(query, "text")) and noun.key in LONG_TEXT:
+        found[LONG_TEXT[noun.key]] = text[:LONGEST_TEXT]
+    return found
+
+
+def typed(query: Mapping[str, str], name: str) -> str:
+    return CONTROL.sub("", query.get(name, "")).strip()
+
+
+def placing(noun: Noun, record: Record) -> str:
+    """The line that shows the record in the text of a part."""
+    return f"[[{noun.one}:{record.ref}]]"

@@ -39,7 +39,8 @@ class AnswerForm(forms.ModelForm):
         where.label = ANSWERS.label("where")
         self.initial["revision"] = self.instance.revision
         standing = self.instance.where
-        self.initial["where"] = standing.key if standing else first
+        self.first = "" if self.instance.pk else first
+        self.initial["where"] = standing.key if standing else self.first
 
     def filled(self) -> ChecklistAnswer:
         return self.instance

@@ -1,6 +1,8 @@
 """What the prospectus asks, what the place says of it, and what is still open."""
 
-from django.contrib import messages
+from collections.abc import Sequence
+from copy import copy
+
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,14 +12,23 @@ from django.views.decorators.http import require_safe
 from office.http import Request
 from office.permissions import require
 from strategies import checklist as asking
-from strategies import checks, listing, records
+from strategies import checks, listing, stale
 from strategies.forms.checklist import AnswerForm
+from strategies.forms.keep import as_chosen
 from strategies.models import ChecklistAnswer, Strategy
 from strategies.nouns import ANSWERS, Difference
 from strategies.permissions import may_answer_checklist, may_see_problems
 from strategies.prospectus import Criterion
+from strategies.stale import Outcome
 from strategies.views.fetch import draft_or_404
-from strategies.views.stale import show_conflict, wants_theirs, wants_together
+from strategies.views.stale import (
+    ask,
+    beside,
+    kept,
+    say_saved,
+    show_choice,
+    wants_together,
+)
 
 
 @require_safe
@@ -62,28 +73,44 @@ def checklist_answer(request: Request, slug: str, criterion: str) -> HttpRespons
     require(may_answer_checklist(request.user, strategy))
     answer = answer_to(strategy, found)
 
-    theirs = ANSWERS.values(answer)
+    stood = copy(answer)
     form = AnswerForm(
-        request.POST if request.method == "POST" else None,
+        as_chosen(request.POST, ANSWERS) if request.method == "POST" else None,
         instance=answer,
         first=next(iter(found.parts), ""),
     )
     if form.is_valid():
-        mine = ANSWERS.values(form.filled())
-        differ = ANSWERS.differences(mine, theirs, strategy.edition)
-        read_at = form.cleaned_data["revision"]
-        if differ and read_at != answer.revision:
-            records.keep_aside(answer, mine, read_at=read_at, by=request.user)
-            return show_conflict(request, strategy, answer, form, differ)
-        if wants_together(request):
-            return show_answer(request, strategy, found, form, beside=differ)
-        if differ and not wants_theirs(request):
-            records.save(answer, by=request.user)
-            messages.success(request, f"Saved: {found.title}")
-        page = reverse("strategies:checklist", args=[strategy.slug])
-        return redirect(f"{page}#{found.id}")
+        return save(request, found, stood, form)
 
     return show_answer(request, strategy, found, form)
+
+
+def save(
+    request: Request, criterion: Criterion, stood: ChecklistAnswer, form: AnswerForm
+) -> HttpResponse:
+    """Save what was typed, with what others saved since; ask where both changed it."""
+    answer, strategy = form.filled(), stood.strategy
+    mine = ANSWERS.values(answer)
+    if wants_together(request):
+        differ = beside(request, mine, stood)
+        return show_answer(request, strategy, criterion, form, beside=differ)
+    keep = kept(request, mine, stood)
+    if not keep.is_valid():
+        return show_choice(request, stood, keep, form)
+
+    saving = stale.save_over(
+        answer,
+        stood,
+        read_at=form.cleaned_data["revision"],
+        by=request.user,
+        blank={"where": form.first},
+    )
+    if saving.outcome == Outcome.CONFLICT:
+        joined = AnswerForm(instance=answer, first=form.first)
+        return ask(request, stood, saving=saving, typed=joined)
+    say_saved(request, criterion.title, stood, saving)
+    page = reverse("strategies:checklist", args=[strategy.slug])
+    return redirect(f"{page}#{criterion.id}")
 
 
 @require_safe
@@ -109,7 +136,7 @@ def show_answer(
     strategy: Strategy,
     criterion: Criterion,
     form: AnswerForm,
-    beside: list[Difference] | None = None,
+    beside: Sequence[Difference] = (),
 ) -> HttpResponse:
     content = checks.of_strategy(strategy)
     return render(

@@ -1,6 +1,7 @@
 """Findings, priorities, actions and measures: listing, adding, changing, ordering."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from copy import copy
 from typing import Any
 
 from django.contrib import messages
@@ -13,13 +14,24 @@ from django.views.decorators.http import require_POST, require_safe
 from office.http import Request
 from office.once import claim
 from office.permissions import require
-from strategies import listing, records
+from strategies import listing, records, stale
+from strategies.columns import PASTED
+from strategies.forms.keep import as_chosen
 from strategies.forms.records import RecordForm, form_of
+from strategies.joining import changed
 from strategies.models import Record, Strategy
 from strategies.nouns import ACTIONS, NOUNS, PRIORITIES, Difference, Noun
 from strategies.permissions import may_edit_records
+from strategies.stale import Outcome
 from strategies.views.fetch import draft_or_404
-from strategies.views.stale import show_conflict, wants_theirs, wants_together
+from strategies.views.stale import (
+    ask,
+    beside,
+    kept,
+    say_saved,
+    show_choice,
+    wants_together,
+)
 
 Values = dict[str, Any]
 
@@ -40,6 +52,7 @@ def record_list(request: Request, slug: str, noun: Noun) -> HttpResponse:
             "removed": [row for row in rows if row.removed_at is not None],
             "mark": records.order_mark(rows),
             "may_edit": may_edit_records(request.user, strategy),
+            "paste": paste_url(strategy, noun),
         },
     )
 
@@ -58,10 +71,18 @@ def record_add(request: Request, slug: str, noun: Noun) -> HttpResponse:
         if not claim(form.cleaned_data["once"]):
             return redirect(list_url(strategy, noun))
         record = records.add(form.filled(), by=request.user)
-        messages.success(request, f"{record} added")
+        messages.success(request, added(noun, record, request.GET))
         return redirect(list_url(strategy, noun))
 
     return show_form(request, strategy, noun, form)
+
+
+def added(noun: Noun, record: Record, query: Mapping[str, str]) -> str:
+    """One made from words of a part can be shown in their place."""
+    if "title" not in query:
+        return f"{record} added"
+    line = listing.placing(noun, record)
+    return f"{record} added. To show it in the text, write {line} on a line of its own"
 
 
 @transaction.atomic
@@ -70,43 +91,39 @@ def record_edit(request: Request, slug: str, noun: Noun, ref: str) -> HttpRespon
     require(may_edit_records(request.user, strategy))
     record = record_or_404(strategy, noun, ref)
 
-    theirs = noun.values(record)
+    stood = copy(record)
     form = form_of(noun)(
-        request.POST if request.method == "POST" else None,
+        as_chosen(request.POST, noun) if request.method == "POST" else None,
         strategy=strategy,
         instance=record,
     )
     if form.is_valid():
-        return save(request, noun, record, form, theirs)
+        return save(request, noun, stood, form)
 
     if record.removed_at is not None:
         return show_removed(request, noun, record)
     return show_form(request, strategy, noun, form)
 
 
-def save(
-    request: Request, noun: Noun, record: Record, form: RecordForm, theirs: Values
-) -> HttpResponse:
-    """Save what was typed if nobody saved since; otherwise show both."""
-    strategy = record.strategy
-    mine = noun.values(form.filled())
-    differ = noun.differences(mine, theirs, strategy.edition)
-    is_stale = form.cleaned_data["revision"] != record.revision
-    if is_stale and differ:
-        read_at = form.cleaned_data["revision"]
-        records.keep_aside(record, mine, read_at=read_at, by=request.user)
-        if record.removed_at is not None:
-            return show_removed(
-                request, noun, record, noun.words(mine, strategy.edition)
-            )
-        return show_conflict(request, strategy, record, form, differ)
+def save(request: Request, noun: Noun, stood: Record, form: RecordForm) -> HttpResponse:
+    """Save what was typed, with what others saved since; ask where both changed it."""
+    record, strategy = form.filled(), stood.strategy
+    mine = noun.values(record)
     if wants_together(request):
+        differ = beside(request, mine, stood)
         return show_form(request, strategy, noun, form, beside=differ)
-    if wants_theirs(request) or not differ:
-        messages.info(request, f"{record.ref} stays as it was saved")
-    else:
-        records.save(record, by=request.user)
-        messages.success(request, f"{record} saved")
+    keep = kept(request, mine, stood)
+    if not keep.is_valid():
+        return show_choice(request, stood, keep, form)
+
+    read_at = form.cleaned_data["revision"]
+    saving = stale.save_over(record, stood, read_at=read_at, by=request.user)
+    if saving.outcome == Outcome.REMOVED:
+        return show_removed(request, noun, stood, typed=mine)
+    if saving.outcome == Outcome.CONFLICT:
+        joined = form_of(noun)(strategy=strategy, instance=record)
+        return ask(request, stood, saving=saving, typed=joined)
+    say_saved(request, str(record), stood, saving)
     return redirect(list_url(strategy, noun))
 
 
@@ -206,6 +223,13 @@ def list_url(strategy: Strategy, noun: Noun) -> str:
     return reverse(f"strategies:{noun.key}", args=[strategy.slug])
 
 
+def paste_url(strategy: Strategy, noun: Noun) -> str:
+    """Where rows are pasted, for the kinds that come in rows."""
+    if noun.key not in PASTED:
+        return ""
+    return reverse("strategies:record_paste", args=[strategy.slug, noun])
+
+
 def first_needed(strategy: Strategy, noun: Noun) -> str:
     """Where to add a priority, if there is none for an action to belong to."""
     if noun is not ACTIONS or strategy.priorities.filter(removed_at=None).exists():
@@ -237,21 +261,21 @@ def show_form(
 
 
 def show_removed(
-    request: Request,
-    noun: Noun,
-    record: Record,
-    typed: Sequence[tuple[str, str]] = (),
+    request: Request, noun: Noun, stood: Record, typed: Values | None = None
 ) -> HttpResponse:
     """Somebody removed it meanwhile; what was typed is on the page and in the history."""
+    strategy = stood.strategy
+    differs = typed is not None and changed(noun, typed, noun.values(stood))
+    words = noun.words(typed or {}, strategy.edition) if differs else []
     return render(
         request,
         "strategies/record_removed.html",
         {
-            "strategy": record.strategy,
+            "strategy": strategy,
             "noun": noun,
-            "record": record,
-            "typed": [(label, words) for label, words in typed if words],
-            "back": list_url(record.strategy, noun),
+            "record": stood,
+            "typed": [(label, said) for label, said in words if said],
+            "back": list_url(strategy, noun),
         },
-        status=409 if typed else 200,
+        status=409 if words else 200,
     )

@@ -1,41 +1,109 @@
-"""A record or an answer saved on an older one: both are shown, and the writer chooses."""
+"""A record or an answer saved on an older one: what joins, and what is asked about."""
+
+from __future__ import annotations
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from office.http import Request
-from strategies.models import ChecklistAnswer, Record, Strategy
-from strategies.nouns import Difference
-from strategies.views.fetch import typed_again
+from people.models import User
+from strategies.forms.keep import POSTED_AS, KeepForm, asked_about
+from strategies.joining import Values
+from strategies.nouns import Difference, noun_of
+from strategies.records import Saved
+from strategies.stale import Outcome, Saving
 
 
-def show_conflict(
-    request: Request,
-    strategy: Strategy,
-    record: Record | ChecklistAnswer,
-    form: forms.ModelForm,
-    differences: list[Difference],
+def ask(
+    request: Request, stood: Saved, *, saving: Saving, typed: forms.ModelForm
+) -> HttpResponse:
+    """Show the fields that both changed; `typed` holds everything else already."""
+    noun = noun_of(stood)
+    asked = saving.joined.asked
+    keep = KeepForm(
+        noun=noun,
+        mine={name: saving.joined.mine[name] for name in asked},
+        theirs={name: saving.joined.theirs[name] for name in asked},
+        who=who_saved(request, stood),
+    )
+    return show_choice(request, stood, keep, typed)
+
+
+def kept(request: Request, mine: Values, stood: Saved) -> KeepForm:
+    """What was chosen on the page that `ask` showed; nothing where nothing was asked."""
+    noun = noun_of(stood)
+    stands = noun.values(stood)
+    asked = asked_about(request.POST, noun)
+    files = {name: stands[name] for name in asked if name in POSTED_AS}
+    return KeepForm(
+        request.POST,
+        noun=noun,
+        mine=mine,
+        theirs={**asked, **files},
+        who=who_saved(request, stood),
+    )
+
+
+def show_choice(
+    request: Request, stood: Saved, keep: KeepForm, typed: forms.ModelForm
 ) -> HttpResponse:
     """What was typed is posted on from here, as read at the revision that now stands."""
-    form.data = typed_again(request.POST, revision=record.revision)
     return render(
         request,
         "strategies/record_conflict.html",
         {
-            "strategy": strategy,
-            "record": record,
-            "form": form,
-            "differences": differences,
-            "is_same_person": record.changed_by_id == request.user.pk,
+            "strategy": stood.strategy,
+            "record": stood,
+            "typed": typed,
+            "form": keep,
+            "choices": list(keep.choices(stood.strategy.edition)),
+            "is_same_person": stood.changed_by_id == request.user.pk,
         },
         status=409,
     )
+
+
+def who_saved(request: Request, stood: Saved) -> str:
+    if stood.changed_by_id == request.user.pk:
+        return "you"
+    return stood.changed_by.name if stood.changed_by else "somebody else"
+
+
+def beside(request: Request, mine: Values, stood: Saved) -> list[Difference]:
+    """What was asked about, to be edited together; all that differs if nothing was."""
+    noun, edition = noun_of(stood), stood.strategy.edition
+    asked = asked_about(request.POST, noun)
+    labels = {noun.label(name) for name in asked or noun.fields}
+    differ = noun.differences(mine, noun.values(stood), edition)
+    return [difference for difference in differ if difference.label in labels]
+
+
+def say_saved(request: Request, name: str, stood: Saved, saving: Saving) -> None:
+    """What came of it: whose changes are in it now, and in which fields."""
+    if saving.outcome == Outcome.UNCHANGED:
+        messages.info(request, f"{stood.ref} stays as it was saved")
+    elif saving.outcome == Outcome.SAVED:
+        messages.success(request, f"{name} saved")
+    else:
+        noun = noun_of(stood)
+        came = listed([noun.label(field).lower() for field in saving.joined.came])
+        who = named(saving.others, request.user)
+        messages.success(
+            request, f"{name} saved, with what {who} changed meanwhile: {came}"
+        )
+
+
+def named(others: list[User], reader: User) -> str:
+    """Ana Bell and Bram Fell; you, where it was another window of the reader's own."""
+    return listed(["you" if one.pk == reader.pk else one.name for one in others])
 
 
 def wants_together(request: Request) -> bool:
     return request.POST.get("choice") == "together"
 
 
-def wants_theirs(request: Request) -> bool:
-    return request.POST.get("choice") == "theirs"
+def listed(words: list[str]) -> str:
+    """One, two and three."""
+    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))

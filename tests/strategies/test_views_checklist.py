@@ -131,20 +131,56 @@ def test_a_stale_answer_shows_both_and_keeps_both(answer):
     assert ChecklistAnswer.objects.get().claim == "First."
     assert RecordChange.objects.get(kind="aside").values["claim"] == "Second."
 
-    answer("CO-1", claim="Second.", where="consultation", revision=1, choice="mine")
-    assert ChecklistAnswer.objects.get().claim == "Second."
+
+MINE = {
+    "claim": "Second.",
+    "their_claim": "First.",
+    "where": "consultation",
+    "revision": 1,
+}
 
 
-def test_theirs_can_stand_or_be_edited_together_with_mine(answer):
+@pytest.mark.parametrize(("keep", "claim"), [("mine", "Second."), ("theirs", "First.")])
+def test_whichever_is_chosen_stands(answer, keep, claim):
     answer("CO-1", claim="First.", where="consultation", revision=0)
-    mine = {"claim": "Second.", "where": "consultation", "revision": 1}
 
-    together = answer("CO-1", choice="together", **mine)
+    answer("CO-1", keep_claim=keep, **MINE)
+
+    assert ChecklistAnswer.objects.get().claim == claim
+
+
+def test_theirs_can_be_edited_together_with_mine(answer):
+    answer("CO-1", claim="First.", where="consultation", revision=0)
+
+    together = answer("CO-1", choice="together", **MINE)
+
     assert "First." in said(together)
     assert together.context["form"]["claim"].value() == "Second."
 
-    answer("CO-1", choice="theirs", **mine)
+
+def test_a_choice_that_was_not_made_is_asked_for_again(answer):
+    answer("CO-1", claim="First.", where="consultation", revision=0)
+
+    again = answer("CO-1", **MINE)
+
+    assert "Choose what to keep: how this is shown" in said(again)
     assert ChecklistAnswer.objects.get().claim == "First."
+
+
+def test_one_says_how_and_the_other_where_and_both_stand(answer):
+    answer("CO-1", claim="41 events.", where="consultation", revision=0)
+    answer("CO-1", claim="41 events.", where="across-boundaries", revision=1)
+
+    answer("CO-1", claim="42 events.", where="consultation", revision=1)
+
+    saved = ChecklistAnswer.objects.get()
+    assert (saved.claim, saved.where.key) == ("42 events.", "across-boundaries")
+
+
+def test_an_answer_that_is_shown_nowhere_yet_stays_so(get, answer):
+    answer("CO-1", claim="41 events.", where="", revision=0)
+
+    assert get("checklist_answer", "CO-1").context["form"]["where"].value() == ""
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,146 @@
+"""What one pasted cell says of a record, or why it cannot be taken."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import models
+
+from strategies.columns import bare
+from strategies.forms.fields import REF
+from strategies.forms.strategy import FIRST_YEAR, LAST_YEAR, YEAR
+from strategies.models import Finding, Priority, Strategy
+from strategies.nouns import FINDINGS, Noun
+from strategies.text import canonical, problems
+from strategies.text.limits import CONTROL
+
+# What a spreadsheet shows in a cell whose formula fails.
+FAILED = re.compile(r"#(REF!|N/A|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!|#+)")
+BETWEEN_REFS = re.compile(r"[\s,;]+")
+
+
+class Refused(Exception):
+    """The cell cannot be taken, for a reason that is said beside its row."""
+
+
+@dataclass
+class Reader:
+    """What cells may name in one strategy, asked of the database once."""
+
+    strategy: Strategy
+    noun: Noun
+    priorities: dict[str, Priority] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if "priority" in self.noun.fields:
+            rows: Any = self.strategy.priorities.filter(removed_at=None)
+            standing: list[Priority] = list(rows)
+            for one in standing:
+                self.priorities.setdefault(bare(one.title), one)
+            for one in standing:
+                self.priorities[bare(one.ref)] = self.priorities[bare(str(one))] = one
+
+    def value(self, name: str, cell: str) -> Any:
+        """What the field is to hold; raises Refused."""
+        if found := CONTROL.search(cell):
+            before = cell[: found.start()].split()[-2:]
+            raise Refused(f"Remove the control character after “{' '.join(before)}”")
+        if FAILED.fullmatch(cell):
+            raise Refused(f"The spreadsheet shows an error here: {cell}")
+        match name:
+            case "priority":
+                return self.priority(cell)
+            case "funding_source":
+                return self.funding_source(cell)
+            case "kind":
+                return kind(cell)
+            case "target_year":
+                return year(cell)
+            case "evidence":
+                return [ref(one) for one in BETWEEN_REFS.split(cell) if one]
+            case "source":
+                return ref(cell) if cell else ""
+        if isinstance(self.noun.field(name), models.TextField):
+            return text(cell)
+        return self.line(name, cell)
+
+    def priority(self, cell: str) -> Priority | None:
+        if not cell:
+            return None
+        found = self.priorities.get(bare(cell))
+        if found is None:
+            raise Refused(
+                f"There is no priority “{short(cell)}”. Write its ref, like P1, or its title"
+            )
+        return found
+
+    def funding_source(self, cell: str) -> str:
+        sources = self.strategy.edition.funding_sources
+        for source in sources:
+            if bare(cell) in ("", bare(source.key), bare(source.title)):
+                return source.key if cell else ""
+        raise Refused(
+            f"“{short(cell)}” is not a source of funding here. Write one of: "
+            f"{'; '.join(source.title for source in sources)}"
+        )
+
+    def line(self, name: str, cell: str) -> str:
+        words = " ".join(cell.split())
+        longest = self.noun.field(name).max_length or 0
+        if len(words) > longest:
+            raise Refused(
+                f"“{self.noun.label(name)}” takes at most {longest} characters: "
+                f"this has {len(words):,}"
+            )
+        return words
+
+
+def kind(cell: str) -> str:
+    """A kind of finding by its name, one or many of them."""
+    for one in Finding.Kind:
+        if bare(cell) in (one.value, bare(one.label), *PLURALS[one]):
+            return one.value
+    if not cell:
+        return ""
+    raise Refused(
+        f"“{short(cell)}” is not a kind of {FINDINGS.one}. Write strength, weakness, "
+        "opportunity or challenge"
+    )
+
+
+PLURALS = {
+    Finding.Kind.STRENGTH: ("strengths", "s"),
+    Finding.Kind.WEAKNESS: ("weaknesses", "w"),
+    Finding.Kind.OPPORTUNITY: ("opportunities", "o"),
+    Finding.Kind.CHALLENGE: ("challenges", "c", "threat", "threats", "t"),
+}
+
+
+def year(cell: str) -> int | None:
+    if not cell:
+        return None
+    if re.fullmatch(r"[0-9]{4}", cell) and FIRST_YEAR <= int(cell) <= LAST_YEAR:
+        return int(cell)
+    raise Refused(f"{YEAR}, not “{short(cell)}”")
+
+
+def ref(cell: str) -> str:
+    bare_ref = cell.strip("[]@")
+    if not REF.fullmatch(bare_ref):
+        raise Refused(f"“{short(cell)}” is no ref of your evidence base, like E01")
+    return bare_ref.upper()
+
+
+def text(cell: str) -> str:
+    found = problems(cell)
+    if found:
+        raise Refused(found[0])
+    return canonical(cell).strip("\n")
+
+
+def short(cell: str) -> str:
+    """Enough of a cell to know it again."""
+    words = " ".join(cell.split())
+    return words if len(words) <= 60 else f"{words[:59]}…"

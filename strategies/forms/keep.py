@@ -1,0 +1,86 @@
+"""Choosing, field by field, between what two people wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.http import QueryDict
+
+from strategies.nouns import Difference, Noun, in_words
+from strategies.prospectus import Edition
+
+MINE, THEIRS = "mine", "theirs"
+# A file is named in forms by its check sum, in a field of another name.
+POSTED_AS = {"enclosure": "kept"}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A field to choose about: what each side says, and the buttons."""
+
+    differences: list[Difference]
+    keep: BoundField
+    theirs: BoundField
+
+
+class KeepForm(forms.Form):
+    """Whose to go on with in each field that two people changed differently.
+
+    It carries what theirs says; what mine says stands in the form around it.
+    """
+
+    def __init__(
+        self,
+        *args: Any,
+        noun: Noun,
+        mine: Mapping[str, Any],
+        theirs: Mapping[str, Any],
+        who: str = "",
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.noun, self.mine, self.theirs = noun, mine, theirs
+        for name, value in theirs.items():
+            label = noun.label(name)
+            self.fields[f"keep_{name}"] = forms.ChoiceField(
+                label=f"{label}: which do you want to keep?",
+                choices=[(MINE, "What you typed"), (THEIRS, f"What {who} saved")],
+                widget=forms.RadioSelect(attrs={"class": "govuk-radios--inline"}),
+                error_messages={"required": f"Choose what to keep: {label.lower()}"},
+            )
+            self.fields[f"their_{name}"] = forms.CharField(
+                required=False, widget=forms.HiddenInput, initial=as_posted(value)
+            )
+
+    def choices(self, edition: Edition) -> Iterator[Choice]:
+        for name, value in self.theirs.items():
+            mine = in_words(self.noun, name, self.mine.get(name), edition)
+            theirs = in_words(self.noun, name, value, edition)
+            difference = Difference(self.noun.label(name), mine, theirs)
+            yield Choice([difference], self[f"keep_{name}"], self[f"their_{name}"])
+
+
+def asked_about(posted: QueryDict, noun: Noun) -> dict[str, str]:
+    """The fields that were asked about, and what theirs says in each."""
+    return {
+        name: posted.get(f"their_{name}", "")
+        for name in noun.fields
+        if f"their_{name}" in posted
+    }
+
+
+def as_chosen(posted: QueryDict, noun: Noun) -> QueryDict:
+    """What was typed, with what somebody else saved where that was chosen."""
+    data = posted.copy()
+    for name, theirs in asked_about(posted, noun).items():
+        if posted.get(f"keep_{name}") == THEIRS:
+            data[POSTED_AS.get(name, name)] = theirs
+    return data
+
+
+def as_posted(value: Any) -> Any:
+    return value["sha256"] if isinstance(value, dict) else value

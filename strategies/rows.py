@@ -1,0 +1,165 @@
+"""Rows pasted from a spreadsheet, and what will become of each of them.
+
+Every row is new, there already, or cannot be taken, for a reason. Nothing is written
+here: what is shown first and what is then saved are worked out the same way.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from strategies import listing
+from strategies.cells import Reader, Refused
+from strategies.columns import bare
+from strategies.joining import is_same
+from strategies.models import Record, Strategy
+from strategies.nouns import ACTIONS, FINDINGS, MEASURES, Noun, in_words
+from strategies.pasted import Row, Sheet
+
+# What every row needs to be put in its place, and how a row without it is refused.
+PLACED_BY = {
+    ACTIONS.key: ("priority", "Say which priority it belongs to"),
+    FINDINGS.key: (
+        "kind",
+        "Say whether it is a strength, weakness, opportunity or challenge",
+    ),
+    MEASURES.key: ("priority", ""),
+}
+
+
+class Outcome(StrEnum):
+    NEW = "New"
+    THERE = "There already"
+    REFUSED = "Cannot be taken"
+
+
+@dataclass
+class Line:
+    """One row, what will become of it, and what it says in each chosen column."""
+
+    number: int
+    outcome: Outcome = Outcome.NEW
+    reasons: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    record: Record | None = None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is known of a paste: which field each column is, and what rows leave unsaid."""
+
+    strategy: Strategy
+    noun: Noun
+    fields: Sequence[str]  # of each column; "" is left out
+    has_heading: bool = False
+    unsaid: str = ""  # the priority or kind of rows that name none
+
+    @property
+    def chosen(self) -> list[tuple[int, str]]:
+        return [(index, name) for index, name in enumerate(self.fields) if name]
+
+    @property
+    def labels(self) -> list[str]:
+        return [self.noun.label(name) for _, name in self.chosen]
+
+
+def lines(plan: Plan, sheet: Sheet) -> list[Line]:
+    """Every row with its outcome, in as many queries for one as for hundreds."""
+    reader = Reader(plan.strategy, plan.noun)
+    there: dict[Any, str] = {}
+    standing: dict[str, Record] = {}
+    for record in listing.rows_of(plan.strategy, plan.noun):
+        if record.removed_at is None:
+            there.setdefault(same_as(record), record.ref)
+            standing[record.ref] = record
+    rows = sheet.rows[1:] if plan.has_heading else sheet.rows
+    found = []
+    for row in rows:
+        line = read(plan, reader, row)
+        if line.record is not None:
+            place = there.setdefault(same_as(line.record), f"row {row.number}")
+            if place != f"row {row.number}":
+                note_twin(plan, line, place, standing.get(place))
+        found.append(line)
+    return found
+
+
+def read(plan: Plan, reader: Reader, row: Row) -> Line:
+    """The row as a record that is not saved, or the reasons why it cannot be one."""
+    line = Line(row.number)
+    values: dict[str, Any] = {}
+    place, unplaced = PLACED_BY[plan.noun.key]
+    cells = {name: row.cells[index] for index, name in plan.chosen}
+    if plan.unsaid and not cells.get(place):
+        cells[place] = plan.unsaid
+    for name, cell in cells.items():
+        try:
+            values[name] = reader.value(name, cell)
+        except Refused as refused:
+            line.reasons.append(str(refused))
+    if not cells.get("title"):
+        line.reasons.append(f"Nothing stands under “{plan.noun.label('title')}”")
+    if unplaced and not cells.get(place):
+        line.reasons.append(unplaced)
+    line.words = [said(plan, name, values, cells[name]) for _, name in plan.chosen]
+    if line.reasons:
+        line.outcome = Outcome.REFUSED
+    else:
+        line.record = plan.noun.model(strategy=plan.strategy, **values)
+    return line
+
+
+def said(plan: Plan, name: str, values: dict[str, Any], cell: str) -> str:
+    """What will be saved, as a list of records says it; what was pasted if nothing is."""
+    if name not in values:
+        return cell
+    value = values[name]
+    if isinstance(value, Record):
+        return str(value)
+    return in_words(plan.noun, name, value, plan.strategy.edition)
+
+
+def same_as(record: Record) -> tuple[Any, ...]:
+    """Two that share this are the same: what they are called, and where they belong."""
+    return (
+        getattr(record, "kind", None),
+        getattr(record, "priority_id", None),
+        bare(str(vars(record)["title"])),
+    )
+
+
+def note_twin(plan: Plan, line: Line, place: str, twin: Record | None) -> None:
+    line.outcome = Outcome.THERE
+    line.reasons = [f"The same as {place}"]
+    if twin is not None and (differ := differing(plan, line.record, twin)):
+        line.reasons.append(
+            f"but not in: {', '.join(differ)}. Edit {place} to change that"
+        )
+    line.record = None
+
+
+def differing(plan: Plan, record: Record | None, twin: Record) -> list[str]:
+    """The labels of the columns in which the row says something else than its twin."""
+    return [
+        plan.noun.label(name).lower()
+        for _, name in plan.chosen
+        if name != "title"
+        and not is_same(getattr(record, name), getattr(twin, name))
+        and getattr(record, name)
+    ]
+
+
+def new(found: Sequence[Line]) -> list[Record]:
+    return [line.record for line in found if line.record is not None]
+
+
+def mark(found: Sequence[Line]) -> str:
+    """Changes whenever anything shown does, so nothing is saved that was not seen."""
+    shown = repr(
+        [(line.number, line.outcome, line.reasons, line.words) for line in found]
+    )
+    return hashlib.sha256(shown.encode(errors="surrogatepass")).hexdigest()[:16]
