@@ -10,6 +10,7 @@ export class State {
   #line = make("p", { class: "govuk-body", role: "status" });
   #unsaved = make("p", { class: "govuk-body-s portal-meta" });
   #notices = make("div");
+  #noticed = new Map();
   #savedAt;
   #text;
 
@@ -79,16 +80,20 @@ export class State {
     this.#whisper("");
   }
 
-  /** Something to know that stays until it is closed. */
+  /** Something to know that stays until it is closed, and is said once. */
   notice(name, words) {
+    if (this.#noticed.get(name)?.words === words) return;
     this.forget(name);
-    const close = button("Close", { class: "portal-link-button", on: { click: () => this.forget(name) } });
     const said = make("p", { class: "govuk-body-s", role: "status" }, words);
-    this.#notices.append(make("div", { class: "portal-writing-notice", "data-notice": name }, said, close));
+    const close = button("Close", { class: "portal-link-button", on: { click: () => notice.remove() } });
+    const notice = make("div", { class: "portal-writing-notice" }, said, close);
+    this.#notices.append(notice);
+    this.#noticed.set(name, { words, notice });
   }
 
   forget(name) {
-    this.#notices.querySelector(`[data-notice="${name}"]`)?.remove();
+    this.#noticed.get(name)?.notice.remove();
+    this.#noticed.delete(name);
   }
 
   #stopped(words) {
