@@ -113,7 +113,7 @@ def sittings(part: Part, user: User, page: str | None) -> Leaf:
     found = Paginator(rows, PER_PAGE).get_page(page)
     saves = list(light(part.revisions.filter(sitting__in=list(found))))
     marks = by_revision(landmarks.shown_to(user, part).filter(revision__in=saves))
-    waiting = list(unsettled(part))
+    waiting = unsettled(part)
     return Leaf(found, folded(saves, _before(part, saves), marks, waiting), waiting)
 
 
@@ -143,12 +143,16 @@ def folded(
     return sorted(found, key=lambda sitting: -sitting.saves[0].number)
 
 
-def unsettled(part: Part) -> QuerySet[Revision]:
-    """Texts kept aside since which nobody joined two, nor did their writers go on."""
+def unsettled(part: Part) -> list[Revision]:
+    """Texts kept aside since which nobody joined two, nor did their writers go on.
+
+    Of those that one person went on sending in one go, the last, which has it all.
+    """
     later = Revision.objects.filter(part=part, number__gt=OuterRef("number"))
     went_on = Q(by=OuterRef("by"), base__gt=OuterRef("base"))
     answered = later.filter(Q(kind=Kind.JOINED) | went_on & ~Q(kind__in=NEVER_STOOD))
-    return light(part.revisions.filter(~Exists(answered), kind=Kind.ASIDE))
+    found = light(part.revisions.filter(~Exists(answered), kind=Kind.ASIDE))
+    return list({save.sitting: save for save in reversed(found)}.values())
 
 
 def span(began: datetime, ended: datetime) -> str:

@@ -85,10 +85,7 @@ class Recent:
 
 def since(strategy: Strategy, moment: datetime) -> Recent:
     """The same few queries however much was written; the newest parts first."""
-    parts = {
-        part.pk: part
-        for part in strategy.parts.select_related("removed_by")
-    }
+    parts = {part.pk: part for part in strategy.parts.select_related("removed_by")}
     sittings = _sittings(strategy, moment)
     written: dict[int, Written] = {}
     for pk, sitting in sittings[:LISTED]:
@@ -113,7 +110,7 @@ def _sittings(strategy: Strategy, moment: datetime) -> list[tuple[int, Sitting]]
         kind__in=NEVER_STOOD
     )
     rows = list(
-        stood.order_by("-ended", "-first")
+        stood.order_by()
         .values("part", "sitting", "by__name")
         .annotate(
             began=Min("at"),
@@ -121,7 +118,8 @@ def _sittings(strategy: Strategy, moment: datetime) -> list[tuple[int, Sitting]]
             first=Min("number"),
             last=Max("number"),
             saves=Count("pk"),
-        )[: LISTED + 1]
+        )
+        .order_by("-ended", "-first")[: LISTED + 1]
     )
     edges = _edges(rows)
     found = []
