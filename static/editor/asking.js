@@ -11,6 +11,9 @@ import { nameOf } from "./tags.js";
 
 const { nodes } = schema;
 const [MOST_COLUMNS, MOST_ROWS] = [12, 200];
+const COLUMNS = `Enter how many columns, from 1 to ${MOST_COLUMNS}`;
+const ROWS = `Enter how many rows, from 2 to ${MOST_ROWS}`;
+const ADDRESS = "Enter a web address, such as https://www.example.gov.uk, or an email address";
 
 export function askForSource(view, { references, places }) {
   choose(view, {
@@ -75,10 +78,10 @@ export function askForTable(view) {
   );
   const act = () => {
     const [width, height] = [columns, rows].map(({ input }) => Number(input.value));
-    if (!isWithin(width, 1, MOST_COLUMNS)) return `Enter how many columns, from 1 to ${MOST_COLUMNS}`;
-    if (!isWithin(height, 2, MOST_ROWS)) return `Enter how many rows, from 2 to ${MOST_ROWS}`;
+    if (!isWithin(width, 1, MOST_COLUMNS)) return { words: COLUMNS, input: columns.input };
+    if (!isWithin(height, 2, MOST_ROWS)) return { words: ROWS, input: rows.input };
     insertTable(width, height)(view.state, view.dispatch);
-    return "";
+    return null;
   };
   ask(view, { title: "Add a table", inside: [columns.group, rows.group], action: "Add table", act });
 }
@@ -97,9 +100,9 @@ export function askForLink(view) {
   const words = field("Words to show", { value: chosen });
   const act = () => {
     const href = whole(address.input.value.trim());
-    if (!isSafeAddress(href)) return "Enter a web address, such as https://www.example.gov.uk, or an email address";
+    if (!isSafeAddress(href)) return { words: ADDRESS, input: address.input };
     linked(view, from, to, href, chosen ? "" : words.input.value.trim() || href.replace(/^mailto:/i, ""));
-    return "";
+    return null;
   };
   const unlink = () => view.dispatch(view.state.tr.removeMark(from, to, schema.marks.link));
   ask(view, {

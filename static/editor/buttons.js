@@ -62,6 +62,10 @@ const GROUPS = [
   [
     does("undo", "Undo", undo, { keys: "Z", face: () => icon("undo") }),
     does("redo", "Redo", redo, { keys: "Y", face: () => icon("redo") }),
+    asks("full", "Full screen", (view, { full }) => full.toggle(), {
+      face: () => icon("full"),
+      isOn: (state, { full }) => full.isOn,
+    }),
   ],
   [
     asks("table", "Table", askForTable, { face: () => icon("table") }),
@@ -69,7 +73,6 @@ const GROUPS = [
     asks("place", "Place a figure", askForRecord),
     asks("make", "Make this a…", askWhatToMake),
   ],
-  [asks("full", "Full screen", (view, { full }) => full.toggle(), { face: () => icon("full"), isOn: (state, { full }) => full.isOn })],
 ];
 
 const OF_TABLES = [
@@ -77,7 +80,7 @@ const OF_TABLES = [
   does("row-below", "Row below", tables.rowBelow),
   does("column-before", "Column before", tables.columnBefore),
   does("column-after", "Column after", tables.columnAfter),
-  does("make-header", "Make row the header", tables.makeHeader),
+  does("make-header", "Make header", tables.makeHeader),
   does("remove-row", "Delete row", tables.removeRow),
   does("remove-column", "Delete column", tables.removeColumn),
   does("remove-table", "Delete table", tables.removeTable),

@@ -25,9 +25,9 @@ export async function choose(view, { title, noun, action, load, choices, add, on
   );
   const act = () => {
     const value = list.chosen;
-    if (!value) return `Choose a ${noun}`;
+    if (!value) return { words: `Choose a ${noun}`, input };
     onChoose(value);
-    return "";
+    return null;
   };
   ask(view, { title, inside: [group, list.element, elsewhere], action, act });
   list.show(choices());

@@ -8,8 +8,8 @@ let asked = 0;
 export const freshId = (name) => `editor-${name}-${(asked += 1)}`;
 
 /**
- * Ask, and act on the answer: `act` returns words where something is wrong with it, and the
- * dialog stays. Escape and Cancel change nothing; the caret is where it was afterwards.
+ * Ask, and act on the answer: where something is wrong with it, `act` returns the words and
+ * the input, and the dialog stays. Escape and Cancel change nothing; the caret is where it was.
  */
 export function ask(view, { title, inside, action, act, others = [] }) {
   const titleId = freshId("title");
@@ -21,10 +21,15 @@ export function ask(view, { title, inside, action, act, others = [] }) {
   };
   const answer = (event) => {
     event.preventDefault();
-    const wrong = act();
-    error.textContent = wrong || "";
-    if (wrong) dialog.querySelector("input")?.focus();
-    else close();
+    for (const one of form.querySelectorAll("[aria-invalid]")) one.removeAttribute("aria-invalid");
+    const wrong = act?.();
+    error.textContent = wrong?.words ?? "";
+    if (!wrong) {
+      close();
+      return;
+    }
+    wrong.input.setAttribute("aria-invalid", "true");
+    wrong.input.focus();
   };
   const buttons = make(
     "div",

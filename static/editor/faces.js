@@ -54,6 +54,7 @@ export class Faces {
     this.#rich?.destroy();
     this.#rich = null;
     this.#box.parentNode.querySelector(".editor")?.remove();
+    this.#switch.hidden = true;
     this.#box.hidden = false;
     this.#box.before(make("p", { class: "govuk-body", role: "status" }, FAILED));
   }

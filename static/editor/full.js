@@ -7,7 +7,7 @@ export class FullScreen {
   constructor(form) {
     this.#form = form;
     form.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || !this.isOn || event.defaultPrevented) return;
+      if (event.key !== "Escape" || !this.isOn || event.isComposing) return;
       event.preventDefault();
       this.toggle();
     });

@@ -37,7 +37,7 @@ export function askWhatToMake(view, { places, say }) {
 
 function selected({ selection: { from, to }, doc }) {
   const spoken = (leaf) => (leaf.type === schema.nodes.hard_break ? "\n" : "");
-  return doc.textBetween(from, to, "\n\n", spoken).trim();
+  return doc.textBetween(from, to, "\n\n", spoken).replace(/ +(?=[.,;:])/g, "").trim();
 }
 
 /** The first sentence, without its full stop. */

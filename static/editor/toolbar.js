@@ -39,7 +39,7 @@ export class Toolbar {
   /** Show what is true where the caret is. */
   update() {
     const { state } = this.#view;
-    this.#ofTables.hidden = !isInTable(state);
+    this.#showTables(isInTable(state));
     for (const { element, isOn } of this.#buttons) {
       if (isOn) set(element, "aria-pressed", String(Boolean(isOn(state, this.#known))));
     }
@@ -56,6 +56,16 @@ export class Toolbar {
 
   get #resting() {
     return this.element.querySelector('[tabindex="0"]');
+  }
+
+  /** Their buttons come and go with the caret; what is below them stays where it is. */
+  #showTables(isShown) {
+    if (this.#ofTables.hidden !== isShown) return;
+    const { dom } = this.#view;
+    const before = dom.getBoundingClientRect().top;
+    this.#ofTables.hidden = !isShown;
+    const scroller = dom.closest(".editor-full") ?? window;
+    scroller.scrollBy(0, dom.getBoundingClientRect().top - before);
   }
 
   #add(group) {

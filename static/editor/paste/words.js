@@ -10,7 +10,8 @@ const ITALIC = /(^|;)\s*font-style:\s*italic/;
 const LIST_MARK = /mso-list:\s*ignore/i;
 const GOOGLE_LINK = /^https?:\/\/www\.google\.com\/url\?q=([^&]+)/;
 const SAFE_ADDRESS = /^(https?:\/\/|mailto:)/i;
-const SMALL = { SUP: "⁰¹²³⁴⁵⁶⁷⁸⁹", SUB: "₀₁₂₃₄₅₆₇₈₉" };
+const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+const LOWERED = "₀₁₂₃₄₅₆₇₈₉";
 const KEPT = ["href", "start"];
 
 /** Styles that make bold and italic become elements. */
@@ -28,10 +29,17 @@ const wrap = (one, name) => one.replaceChildren(element(one, name, [...one.child
 
 /** Raised and lowered numbers, as in m² and CO₂, which the text can hold as signs. */
 export function keepSmallNumbers(body) {
-  for (const one of all(body, "sup,sub")) {
+  for (const one of all(body, "sup,sub,span")) {
+    const digits = digitsFor(one);
     const number = one.textContent.trim();
-    if (/^\d{1,3}$/.test(number)) one.replaceWith([...number].map((digit) => SMALL[one.nodeName][digit]).join(""));
+    if (digits && /^\d{1,3}$/.test(number)) one.replaceWith(number.replace(/\d/g, (digit) => digits[digit]));
   }
+}
+
+function digitsFor(one) {
+  const height = /vertical-align:\s*(super|sub)/.exec(styleOf(one))?.[1];
+  if (one.nodeName === "SUP" || height === "super") return RAISED;
+  return one.nodeName === "SUB" || height === "sub" ? LOWERED : null;
 }
 
 export function keepSafeLinks(body) {
