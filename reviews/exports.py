@@ -23,8 +23,9 @@ from office.files import keep
 from office.jobs import CannotBeDone, NotYet
 from office.models.job import State
 from reviews.models import Agreement, Export
+from strategies import enclosures, placing
 from strategies.document import canonical_json
-from strategies.models import Rendering
+from strategies.models import Rendering, Version
 from strategies.models.version import Stage
 from strategies.rendering import draw
 
@@ -97,12 +98,28 @@ def files_of(agreement: Agreement) -> Iterator[tuple[str, bytes]]:
         {
             "agreement": agreement,
             "strategy": agreement.strategy,
-            "drawing": draw(version.document),
+            "drawing": draw(version.document, named_beside),
         },
     )
     yield f"{folder}/strategy.html", page.encode()
+    for name, content in figures_of(version):
+        yield f"{folder}/{name}", content
     yield f"{folder}/version.json", canonical_json(version.document).encode()
     yield f"{folder}/evidence.csv", csv_bytes(evidence_rows(version.document))
+
+
+def named_beside(ref: str, enclosure: dict[str, Any]) -> str:
+    """Where the page finds a picture or file: in a folder next to it."""
+    return f"figures/{ref}.{enclosure['kind']}"
+
+
+def figures_of(version: Version) -> Iterator[tuple[str, bytes]]:
+    """The pictures and files that the page shows, under the names it has for them."""
+    for ref in (*enclosures.COVER, *sorted(placing.figures_of(version.document))):
+        held = enclosures.in_document(version.strategy_id, version.document, ref)
+        if held:
+            with held.file.open("rb") as file:
+                yield named_beside(ref, enclosures.facts(held)), file.read()
 
 
 def agreed_pdf(agreement: Agreement) -> FieldFile:

@@ -9,10 +9,10 @@ from django.utils import timezone
 from office import ledger
 from people.models import Place, User
 from reviews.models import Approval, ImportantDate, Publication
-from strategies import versions
-from strategies.models import Status, Strategy, Version
+from strategies import enclosures, placing, versions
+from strategies.models import Enclosure, Status, Strategy, Version
 from strategies.models.version import Stage
-from strategies.rendering import draw
+from strategies.rendering import draw, served_at
 
 Kind = Publication.Kind
 
@@ -82,9 +82,19 @@ def withdraw(publication: Publication, because: str, *, by: User) -> bool:
 
 
 def page_of(version: Version) -> str:
+    address_of = served_at("reviews:published_figure", version.strategy.slug)
     return render_to_string(
-        "components/whole_strategy.html", {"drawing": draw(version.document)}
+        "components/whole_strategy.html",
+        {"drawing": draw(version.document, address_of)},
     )
+
+
+def enclosure_of(publication: Publication, ref: str) -> Enclosure | None:
+    """What a figure on the public page shows, the logo or the cover; nothing else."""
+    version = publication.version
+    if ref not in enclosures.COVER and ref not in placing.figures_of(version.document):
+        return None
+    return enclosures.in_document(version.strategy_id, version.document, ref)
 
 
 def _record(publication: Publication, verb: str, by: User, **facts: object) -> None:

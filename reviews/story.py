@@ -14,6 +14,7 @@ from reviews.workflow import MOVES
 # What a place does by itself; government learns of it when it is shown to them.
 INSIDE_THE_PLACE = {
     "froze": "froze version {version}",
+    "cover_chosen": "chose the logo and the picture of the cover",
     "described": "set the title “{title}” and the year it looks to",
     "shared_draft": "shared the working draft with the Area Lead",
     "stopped_sharing_draft": "stopped sharing the working draft",

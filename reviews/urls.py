@@ -28,6 +28,11 @@ urlpatterns = [
         publishing.published_pdf,
         name="published_pdf",
     ),
+    path(
+        "published/<slug:slug>/figures/<str:ref>/",
+        publishing.published_figure,
+        name="published_figure",
+    ),
     path("strategies/<slug:slug>/publish/", publishing.publish, name="publish"),
     path("strategies/<slug:slug>/unpublish/", publishing.unpublish, name="unpublish"),
     path("exports/", exports.exports, name="exports"),

@@ -44,6 +44,19 @@ def rows_of(texts: Iterable[str], records: Records) -> Iterator[tuple[str, Row]]
             yield NOUN_OF[place.kind].key, row
 
 
+def figures_of(document: Row) -> set[str]:
+    """The refs of the figures that a reader of the document meets."""
+    texts = (
+        block["text"]
+        for section in document["sections"]
+        for part in section["parts"]
+        for block in part["blocks"]
+    )
+    return {
+        place.ref.upper() for place in in_blocks(texts) if place.kind == FIGURES.one
+    }
+
+
 def where(texts: Iterable[tuple[T, Iterable[str]]], noun: Noun) -> dict[str, list[T]]:
     """By ref, in which of these texts the records of this kind are placed."""
     found: dict[str, list[T]] = defaultdict(list)

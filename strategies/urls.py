@@ -5,11 +5,14 @@ from django.urls import path, register_converter
 from strategies.nouns import FIGURES, NOUNS, NounConverter
 from strategies.views import (
     checklist,
+    conflicts,
+    covers,
     figures,
     find,
     looking_back,
     outline,
     parts,
+    presence,
     printing,
     reading,
     records,
@@ -19,6 +22,7 @@ from strategies.views import (
     rows,
     strategies,
     versions,
+    writing,
 )
 
 app_name = "strategies"
@@ -30,6 +34,11 @@ urlpatterns = [
     path("strategies/<slug:slug>/", strategies.strategy, name="strategy"),
     path(
         "strategies/<slug:slug>/edit/", strategies.strategy_edit, name="strategy_edit"
+    ),
+    path(
+        "strategies/<slug:slug>/edit/cover/",
+        covers.strategy_cover,
+        name="strategy_cover",
     ),
     path("strategies/<slug:slug>/sharing/", strategies.sharing, name="sharing"),
     path("strategies/<slug:slug>/outline/", outline.outline, name="outline"),
@@ -107,9 +116,10 @@ urlpatterns = [
         path(f"strategies/<slug:slug>/parts/<slug:key>/{address}", view, name=name)
         for address, view, name in (
             ("", parts.part, "part"),
-            ("edit/", parts.part_edit, "part_edit"),
+            ("edit/", writing.part_edit, "part_edit"),
             ("ready/", parts.ready, "ready"),
-            ("conflict/<int:number>/", parts.conflict, "conflict"),
+            ("presence/", presence.presence, "presence"),
+            ("conflict/<int:number>/", conflicts.conflict, "conflict"),
             ("history/", revisions.part_history, "part_history"),
             ("history/<int:number>/", revisions.sitting, "sitting"),
             ("who/", revisions.who_wrote, "who_wrote"),

@@ -19,6 +19,7 @@ from reviews.models import Publication, Support
 from reviews.permissions import may_publish
 from reviews.views.review import visible_strategy
 from strategies.models.version import Rendering, Stage
+from strategies.views.figures import handed_out
 
 A_PAGE = 100
 STAGES = {
@@ -132,6 +133,14 @@ def published_pdf(request: HttpRequest, slug: str) -> HttpResponse | FileRespons
     return attachment(
         rendering.file, name=f"{slug}.pdf", content_type="application/pdf"
     )
+
+
+@login_not_required
+def published_figure(request: HttpRequest, slug: str, ref: str) -> FileResponse:
+    """A picture or file that the public page shows."""
+    live = Publication.objects.live().select_related("version").defer("page")
+    publication = get_object_or_404(live, strategy__slug=slug)
+    return handed_out(publishing.enclosure_of(publication, ref))
 
 
 def _live(slug: str) -> Publication:

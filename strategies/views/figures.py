@@ -127,8 +127,10 @@ def keep_its_file(request: Request, slug: str, ref: str = "") -> HttpResponse | 
 
 @require_safe
 def figure_picture(request: Request, slug: str, ref: str) -> FileResponse:
-    """The picture or file of a figure as the draft has it now."""
+    """The picture or file of a figure, the logo or the cover, as the draft has it now."""
     strategy = draft_or_404(request, slug)
+    if ref in enclosures.COVER:
+        return handed_out(getattr(strategy, ref))
     held_by = strategy.enclosures.filter(figures__strategy=strategy, figures__ref=ref)
     return handed_out(held_by.first())
 
