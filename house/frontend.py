@@ -23,7 +23,7 @@ BUNDLES = ("editor", "writing")
 SCRIPTS = ROOT / "static"
 STUBS = SCRIPTS / "editor" / "stubs"
 # Tables that markdown-it brings and our dialect never looks into.
-LEFT_OUT = ("entities", "linkify-it", "punycode.js")
+LEFT_OUT = ("entities", "linkify-it", "mdurl", "punycode.js")
 BROWSERS = "es2022"
 NOTICES = "THIRD-PARTY.txt"
 PACKAGE = re.compile(r"node_modules/((?:@[^/]+/)?[^/]+)/")
@@ -37,8 +37,9 @@ def build() -> None:
         (BUILT / f"govuk-frontend.min.{name}").write_text(clean(text))
     packages = {"govuk-frontend"}
     for name in BUNDLES:
-        if (SCRIPTS / name / "main.js").exists():
-            packages |= bundle(name)
+        main = SCRIPTS / name / "main.js"
+        if main.exists():
+            packages |= bundle(main, BUILT / f"{name}.js")
     (BUILT / NOTICES).write_text(notices(packages))
 
 
@@ -59,15 +60,15 @@ def clean_js(script: str) -> str:
     return re.sub(r"//# sourceMappingURL=.*", "", script)
 
 
-def bundle(name: str) -> set[str]:
-    """Make one script of a folder's main.js and all it needs; the packages it took."""
+def bundle(main: Path, built: Path) -> set[str]:
+    """Make one script of a module and all that it needs; the packages it took."""
     stubs = [f"--alias:{part}={STUBS / Path(part).stem}.js" for part in LEFT_OUT]
-    contents = BUILT / f"{name}.json"
+    contents = built.with_suffix(".json")
     done = subprocess.run(
         [
             esbuild(),
-            SCRIPTS / name / "main.js",
-            f"--outfile={BUILT / name}.js",
+            main,
+            f"--outfile={built}",
             f"--metafile={contents}",
             "--bundle",
             "--minify",
@@ -81,7 +82,7 @@ def bundle(name: str) -> set[str]:
         check=False,
     )
     if done.returncode:
-        sys.exit(f"The script “{name}” could not be bundled")
+        sys.exit(f"{main} could not be bundled")
     sources = json.loads(contents.read_text())["inputs"]
     contents.unlink()
     return {found[1] for path in sources if (found := PACKAGE.match(path))}

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from house import frontend
 from strategies.text import canonical, split
 from tests.strategies.text.documents import BITS, CORPUS, STARTS
 
@@ -34,17 +35,26 @@ def node(*arguments, **options):
 
 
 @pytest.fixture(scope="module")
-def answer():
+def script(tmp_path_factory):
+    """The answering script, bundled as browsers get theirs: with what is left out."""
+    built = tmp_path_factory.mktemp("built") / "answer.mjs"
+    frontend.bundle(TESTS / "editor" / "answer.js", built)
+    return built
+
+
+@pytest.fixture(scope="module")
+def answer(script):
     """How the browser writes the corpus, whole strategies and what is random."""
     choose = random.Random(SEED)
     corpus = [document[form] for document in CORPUS for form in ("source", "canonical")]
     written = [path.read_text("utf-8") for path in WRITTEN.rglob("*.md")]
-    return ask([*corpus, *written, *(random_text(choose) for _ in range(COUNT))])
+    random_texts = (random_text(choose) for _ in range(COUNT))
+    return ask(script, [*corpus, *written, *random_texts])
 
 
-def ask(texts, count=COUNT):
+def ask(script, texts, count=COUNT):
     asked = json.dumps({"texts": texts, "seed": SEED, "count": count})
-    done = node(TESTS / "editor" / "answer.js", input=asked)
+    done = node(script, input=asked)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
@@ -84,7 +94,7 @@ def test_what_the_editor_writes_is_not_changed_by_the_server(answer):
     assert len(answer["documents"]) == COUNT
 
 
-def test_a_canonical_text_opened_and_saved_untouched_is_the_same(answer):
+def test_a_canonical_text_opened_and_saved_untouched_is_the_same(answer, script):
     forms = [canonical(read["text"]) for read in answer["own"]]
 
-    assert [read["form"] for read in ask(forms, count=0)["asked"]] == forms
+    assert [read["form"] for read in ask(script, forms, count=0)["asked"]] == forms

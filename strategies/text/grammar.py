@@ -8,8 +8,9 @@ rules (static/editor/dialect/grammar.js), so a change here is a change there.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from markdown_it import MarkdownIt
+from markdown_it import MarkdownIt, helpers
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
@@ -18,6 +19,7 @@ from markdown_it.token import Token
 CITATION = re.compile(r"\[@([A-Za-z][A-Za-z0-9-]{0,19})\]")
 # A line that is nothing but this, outside lists and quotes, places a record.
 PLACED = re.compile(r"\[\[([a-z]{3,12}):([A-Za-z][A-Za-z0-9.-]{0,11})\]\]")
+ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 SAFE_ADDRESS = re.compile(r"https?://|mailto:", re.IGNORECASE)
 
 # The library's own limit of 20 silently drops what is nested deeper.
@@ -74,8 +76,28 @@ def without_unwritable(text: str) -> str:
     return UNWRITABLE.sub("", text)
 
 
+class Helpers:
+    """The library's own, but that entities mean nothing in an address either."""
+
+    parseLinkLabel = staticmethod(helpers.parseLinkLabel)  # noqa: N815
+    parseLinkTitle = staticmethod(helpers.parseLinkTitle)  # noqa: N815
+
+    @staticmethod
+    def parseLinkDestination(text: str, start: int, end: int) -> Any:  # noqa: N802
+        found = helpers.parseLinkDestination(text, start, end)
+        if found.ok:
+            written = text[start : found.pos]
+            bare = written[1:-1] if written.startswith("<") else written
+            found.str = ESCAPED.sub(r"\1", bare)
+        return found
+
+
 class Dialect(MarkdownIt):
     """A parser that takes addresses as they are written, if they are safe ones."""
+
+    def __init__(self) -> None:
+        super().__init__("commonmark", {"html": False, "maxNesting": NESTING})
+        self.helpers = Helpers  # type: ignore[assignment]  # a class serves as well
 
     def validateLink(self, url: str) -> bool:  # noqa: N802
         return SAFE_ADDRESS.match(url) is not None
@@ -88,7 +110,7 @@ class Dialect(MarkdownIt):
 
 
 def _parser() -> Dialect:
-    parser = Dialect("commonmark", {"html": False, "maxNesting": NESTING})
+    parser = Dialect()
     parser.enable("table")
     # Kept switched on and never matching: switched off, it changes its neighbours.
     parser.block.ruler.at("code", _no_code)

@@ -2,12 +2,12 @@
 // In: {"texts": […], "seed": N, "count": N}. Out: the same texts, more of our own, and
 // documents, each with its canonical text and blocks.
 
-import { readFileSync } from "node:fs";
-
 import { blocks, parse, serialise } from "../../static/editor/markdown.js";
 import { chance, randomDocument, randomText } from "./documents.js";
 
-const asked = JSON.parse(readFileSync(0, "utf8"));
+let input = "";
+for await (const piece of process.stdin.setEncoding("utf8")) input += piece;
+const asked = JSON.parse(input);
 const by = chance(asked.seed);
 const many = (make) => Array.from({ length: asked.count }, () => make(by));
 

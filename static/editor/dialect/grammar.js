@@ -2,6 +2,7 @@
 // The same rules as strategies/text/grammar.py, so a change here is a change there.
 
 import MarkdownIt from "markdown-it";
+import parseLinkDestination from "markdown-it/lib/helpers/parse_link_destination.mjs";
 
 import { isSpace, writable } from "./characters.js";
 import { CITATION, PLACED, isSafeAddress } from "./signs.js";
@@ -28,7 +29,7 @@ const LINE_ENDS = { "\r\n": "\n", "\r": "\n", "\x0b": "\n", "\u2028": "\n", "\u2
 const LINE_END = /\r\n|[\r\x0b\u2028\u2029]/g;
 
 /** The text with plain line ends and without control and zero-width characters. */
-export function withoutUnwritable(text) {
+function withoutUnwritable(text) {
   return writable(text.replace(LINE_END, (end) => LINE_ENDS[end]));
 }
 
@@ -130,26 +131,21 @@ function withoutEmptyLinks(tokens) {
   });
 }
 
-/** Bold within bold is bold once: a document cannot hold a mark within itself. */
-function noMarkWithinItself(state) {
-  for (const token of state.tokens) {
-    if (token.children) token.children = withoutInnerMarks(token.children);
-  }
+/** The address of a link as it is written: entities mean nothing in it either. */
+function linkDestination(text, start, end) {
+  const found = parseLinkDestination(text, start, end);
+  const written = text.slice(start, found.pos);
+  if (found.ok) found.str = unescaped(written.startsWith("<") ? written.slice(1, -1) : written);
+  return found;
 }
 
-function withoutInnerMarks(tokens) {
-  const depth = { strong: 0, em: 0 };
-  return tokens.filter(({ tag, nesting }) => {
-    if (!(tag in depth) || !nesting) return true;
-    depth[tag] += nesting;
-    return depth[tag] === (nesting === 1 ? 1 : 0);
-  });
-}
+const unescaped = (text) => text.replace(/\\([!-/:-@[-`{-~])/g, "$1");
 
 function dialect() {
   const parser = new MarkdownIt("commonmark", { html: false });
   parser.set({ maxNesting: NESTING });
   parser.enable("table").disable(LEFT_OUT);
+  parser.helpers.parseLinkDestination = linkDestination;
   parser.validateLink = isSafeAddress;
   parser.normalizeLink = parser.normalizeLinkText = (address) => address;
   parser.block.ruler.before("table", "placed", placed, { alt: ["paragraph", "blockquote"] });
@@ -158,8 +154,12 @@ function dialect() {
   parser.core.ruler.before("inline", "trim", trimTexts);
   parser.core.ruler.push("levels", twoHeadingLevels);
   parser.core.ruler.push("empty_links", noEmptyLinks);
-  parser.core.ruler.push("marks", noMarkWithinItself);
   return parser;
 }
 
-export const grammar = dialect();
+const grammar = dialect();
+
+/** The tokens of any text at all; what cannot be written is left out of it. */
+export function tokensOf(text) {
+  return grammar.parse(withoutUnwritable(text), {});
+}

@@ -28,6 +28,7 @@ DIALECT = [
     ("[x\\](b) [c [d", "[x\\](b) [c [d\n"),
     ('[x](https://a.b "title")', "[x](https://a.b)\n"),
     ("[x](<https://a.b/c d|e>)", "[x](https://a.b/c%20d%7Ce)\n"),
+    ("[x](https://a.b?c&amp;d)", "[x](https://a.b?c\\&amp;d)\n"),
     ("**a [@E01] b**", "**a** [@E01] **b**\n"),
     ("[a [@E01] b](https://c.d)", "[a [@E01] b\\](https://c.d)\n"),
     ("|a|b|\n|:-|-|\n|1|", "| a | b |\n| --- | --- |\n| 1 |  |\n"),
