@@ -1,31 +1,47 @@
-"""The saved texts of a part: who wrote them, what changed, and going back to one."""
+"""The saved texts of a part: who wrote them, what changed, and who wrote what."""
 
-from django.contrib import messages
-from django.core.paginator import Paginator
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from office.http import Request
-from office.permissions import require
-from strategies import drafting
-from strategies.forms.part import RestoreForm
+from strategies import authorship, choosing, history
 from strategies.models import Part, Revision
 from strategies.permissions import may_write_part
-from strategies.text import compare
-from strategies.text.compare import Kind
+from strategies.text import Kind, compare
 from strategies.views.fetch import part_or_404
-from strategies.views.parts import show_stale
 
-PER_PAGE = 25
+NOTHING_YET = 0  # stands, in an address, for what stood before the first saved text
 
 
+@require_safe
 def part_history(request: Request, slug: str, key: str) -> HttpResponse:
     found = part_or_404(request, slug, key)
-    saved = found.revisions.select_related("by").defer("blocks")
-    page = Paginator(saved, PER_PAGE).get_page(request.GET.get("page"))
+    leaf = history.sittings(found, request.user, request.GET.get("page"))
     return render(
         request,
         "strategies/part_history.html",
+        {
+            "part": found,
+            "strategy": found.strategy,
+            "page": leaf.page,
+            "sittings": leaf.sittings,
+            "unsettled": leaf.unsettled,
+            "may_write": may_write_part(request.user, found),
+        },
+    )
+
+
+@require_safe
+def sitting(request: Request, slug: str, key: str, number: int) -> HttpResponse:
+    """Every save of one sitting, with nothing folded."""
+    found = part_or_404(request, slug, key)
+    page = history.saves_of(found, number, request.GET.get("page"))
+    if not page.paginator.count:
+        raise Http404
+    return render(
+        request,
+        "strategies/sitting.html",
         {
             "part": found,
             "strategy": found.strategy,
@@ -35,74 +51,70 @@ def part_history(request: Request, slug: str, key: str) -> HttpResponse:
     )
 
 
+@require_safe
 def part_compare(request: Request, slug: str, key: str) -> HttpResponse:
     """Two saved texts of the part; bent or missing numbers bring a choice of them."""
     found = part_or_404(request, slug, key)
-    numbers = list(found.revisions.values_list("number", flat=True)[:200])
     asked = _number(request, "from"), _number(request, "to")
-    pair = found.revisions.select_related("by").filter(number__in=[*asked])
-    by_number = {revision.number: revision for revision in pair}
-    old, new = by_number.get(asked[0]), by_number.get(asked[1])
+    old, new = _pair(found, *asked)
     changes = compare(old.as_blocks(), new.as_blocks()) if old and new else []
+    changed = [change for change in changes if change.kind != Kind.SAME]
+    only = request.GET.get("only") == "changed"
     return render(
         request,
         "strategies/part_compare.html",
         {
             "part": found,
             "strategy": found.strategy,
-            "numbers": numbers,
+            "offer": choosing.offer(found, request.user, asked),
             "asked": asked,
             "old": old,
             "new": new,
-            "changes": changes,
-            "nothing_changed": all(change.kind == Kind.SAME for change in changes),
-            "formatting_only": bool(old and new and old.text != new.text),
+            "changes": changed if only else changes,
+            "changed": changed,
+            "only": only,
+            "is_same": bool(old and new and old.text == new.text),
+            "restores": old if _may_restore(request, found, old) else None,
         },
     )
 
 
-def part_restore(request: Request, slug: str, key: str, number: int) -> HttpResponse:
+@require_safe
+def who_wrote(request: Request, slug: str, key: str) -> HttpResponse:
     found = part_or_404(request, slug, key)
-    require(may_write_part(request.user, found))
-    revision = get_object_or_404(found.revisions.select_related("by"), number=number)
-    revision.part = found
-
-    form = RestoreForm(
-        request.POST if request.method == "POST" else None,
-        initial={"base": found.base},
-    )
-    if form.is_valid():
-        return _restore(request, revision, base=form.cleaned_data["base"])
-
+    passages = authorship.of_part(found)
     return render(
         request,
-        "strategies/part_restore.html",
+        "strategies/who_wrote.html",
         {
             "part": found,
             "strategy": found.strategy,
-            "revision": revision,
-            "form": form,
-            "changes": compare(found.blocks, revision.as_blocks()),
+            "stretches": list(authorship.stretches(passages)),
+            "shares": authorship.shares(passages),
         },
     )
 
 
-def _restore(request: Request, revision: Revision, *, base: int) -> HttpResponse:
-    saving = drafting.restore(revision, base=base, by=request.user)
-    if saving.is_conflict:
-        doing = f"restore saved text {revision.number}"
-        return show_stale(request, saving.part, read=base, doing=doing)
-    part: Part = saving.part
-    if saving.outcome == drafting.Outcome.SAVED:
-        words = f"Saved text {revision.number} has been restored as {part.base}"
-        messages.success(request, words)
-    else:
-        messages.info(request, "That text already stands, so nothing was changed")
-    return redirect(part)
+def _pair(
+    part: Part, old: int | None, new: int | None
+) -> tuple[Revision | None, Revision | None]:
+    """The two texts asked for; an unsaved empty one for what stood before the first."""
+    numbers = [number for number in (old, new) if number is not None]
+    rows = part.revisions.select_related("by").filter(number__in=numbers)
+    texts = {row.number: row for row in rows} if numbers else {}
+    texts[NOTHING_YET] = Revision(part=part, number=NOTHING_YET)
+    return (
+        None if old is None else texts.get(old),
+        None if new is None else texts.get(new),
+    )
 
 
-def _number(request: Request, name: str) -> int:
-    """A revision's number from the address; 0, which no revision has, if it is bent."""
+def _may_restore(request: Request, part: Part, old: Revision | None) -> bool:
+    return old is not None and bool(old.pk) and may_write_part(request.user, part)
+
+
+def _number(request: Request, name: str) -> int | None:
+    """A revision's number from the address; none if it is missing or bent."""
     value = request.GET.get(name, "")
     is_number = value.isascii() and value.isdigit() and len(value) < 10
-    return int(value) if is_number else 0
+    return int(value) if is_number else None
