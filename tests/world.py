@@ -16,6 +16,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.test import Client, override_settings
+from django.utils import timezone
 
 from evidence import register
 from evidence.models import Item
@@ -223,6 +224,8 @@ def _strategy_of(place: Place, world: World, *, by: str) -> None:
     )
     world.numbers[key] = {
         "p": key,
+        "block": part.revisions.get(number=1).blocks[0]["id"],
+        "today": f"{timezone.localdate():on_day=%d&on_month=%m&on_year=%Y}",
         "file": place.evidence.get(ref="E01").files.get().pk,
         "aside": aside.number,
         "secret": place.evidence.get(ref="E02").files.get().pk,
