@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -24,6 +24,7 @@ class Line:
     part: Part
     spec: PartSpec | None
     number: str
+    here: str = ""  # who else is in it now, in words
 
     @property
     def progress(self) -> Progress:
@@ -45,8 +46,11 @@ class Group:
     lines: list[Line] = field(default_factory=list)
 
 
-def groups(strategy: Strategy, parts: Iterable[Part]) -> list[Group]:
+def groups(
+    strategy: Strategy, parts: Iterable[Part], here: Mapping[Part, str] | None = None
+) -> list[Group]:
     """Every section in print order, with those of the parts that stand in it."""
+    here = here or {}
     specs = {spec.key: spec for spec in strategy.edition.parts}
     found = {
         section.key: Group(section, number)
@@ -56,7 +60,7 @@ def groups(strategy: Strategy, parts: Iterable[Part]) -> list[Group]:
         part.strategy = strategy
         group = found[part.section]
         number = f"{group.number}.{len(group.lines) + 1}"
-        group.lines.append(Line(part, specs.get(part.key), number))
+        group.lines.append(Line(part, specs.get(part.key), number, here.get(part, "")))
     return list(found.values())
 
 

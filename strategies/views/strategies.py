@@ -1,17 +1,19 @@
 """The strategies a person may see, beginning one, and each one's own page."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from office.http import Request
 from office.once import claim
 from office.permissions import require
 from people.models import Place
-from strategies import contents, outline, prospectus
+from strategies import contents, outline, progress, prospectus, visits
 from strategies.forms.strategy import BeginForm, DescribeForm, ShareForm
 from strategies.models import Strategy
 from strategies.permissions import (
@@ -69,28 +71,44 @@ def strategy_add(request: Request) -> HttpResponse:
 
 
 def strategy(request: Request, slug: str) -> HttpResponse:
-    found = strategy_or_404(request, slug)
-    reads_draft = may_read_draft(request.user, found)
-    parts = found.parts.live().with_latest() if reads_draft else []
-    groups = contents.groups(found, parts)
+    """Where it stands, where its parts stand, and what is new to this reader."""
+    seen = Strategy.objects.visible_to(request.user).select_related("place")
+    found = get_object_or_404(visits.with_visit(seen, request.user), slug=slug)
+    shown = _draft(found, request) if may_read_draft(request.user, found) else {}
     return render(
         request,
         "strategies/strategy.html",
         {
             "strategy": found,
-            "reads_draft": reads_draft,
             "with_whom": contents.with_whom(found),
-            "groups": groups,
-            "next": contents.suggested_next(groups),
-            "by_work": request.GET.get("order") == "work",
-            "lines": contents.in_order_of_work(groups),
-            "words": sum(one.part.words for group in groups for one in group.lines),
             "versions": found.versions.visible_to(request.user).listed()[:5],
             "may_write": may_write(request.user, found),
             "may_freeze": may_freeze(request.user, found),
             "may_share": may_share_draft(request.user, found),
+            **shown,
         },
     )
+
+
+def _draft(found: Strategy, request: Request) -> dict[str, Any]:
+    """What the overview shows to those who read the working draft."""
+    user, since = request.user, visits.since(found, request.user)
+    parts = visits.with_news(found.parts.live().with_latest(), user, since)
+    people = visits.gathered(visits.with_people(parts), user)
+    here = {part: visits.in_words(names) for part, names in people.items()}
+    groups = contents.groups(found, people, here)
+    lines = [line for group in groups for line in group.lines]
+    return {
+        "reads_draft": True,
+        "sections": [(group, progress.in_words(group.lines)) for group in groups],
+        "lines": contents.in_order_of_work(groups),
+        "progress": progress.in_words(lines),
+        "next": contents.suggested_next(groups),
+        "by_work": request.GET.get("order") == "work",
+        "here": [line for line in lines if line.here],
+        "since": since,
+        "changes": visits.changes(people),
+    }
 
 
 def strategy_edit(request: Request, slug: str) -> HttpResponse:
