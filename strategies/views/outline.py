@@ -1,9 +1,12 @@
 """What a strategy is made of: parts added, renamed, moved, removed, brought back."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from office.http import Request
@@ -36,6 +39,8 @@ def outline(request: Request, slug: str) -> HttpResponse:
             "strategy": found,
             "groups": contents.groups(found, live),
             "removed": [part for part in parts if part.removed_at is not None],
+            "moved": request.GET.get("moved", ""),
+            "went_down": request.GET.get("direction") == "down",
         },
     )
 
@@ -91,15 +96,17 @@ def part_move(request: Request, slug: str, key: str) -> HttpResponse:
     found = _part_to_change(request, slug, key)
 
     form = MoveForm(request.POST)
-    if form.is_valid():
-        up = form.cleaned_data["direction"] == "up"
-        revision = form.cleaned_data["revision"]
-        try:
-            changes.move(found, up=up, revision=revision, by=request.user)
-        except changes.Stale as error:
-            return show_stale(request, error.now, doing="move it")
-        messages.success(request, f"“{found.title}” has been moved")
-    return redirect("strategies:outline", slug)
+    if not form.is_valid():
+        return redirect("strategies:outline", slug)
+    direction = form.cleaned_data["direction"]
+    revision = form.cleaned_data["revision"]
+    try:
+        changes.move(found, up=direction == "up", revision=revision, by=request.user)
+    except changes.Stale as error:
+        return show_stale(request, error.now, doing="move it")
+    # The button that was pressed is the target, so that the next press moves it on.
+    moved = urlencode({"moved": found.key, "direction": direction})
+    return redirect(f"{reverse('strategies:outline', args=[slug])}?{moved}#moved")
 
 
 def part_remove(request: Request, slug: str, key: str) -> HttpResponse:
