@@ -50,7 +50,7 @@ def add(record: Record, *, by: User) -> Record:
     record.ref = ref_of(record)
     record.changed_at, record.changed_by = timezone.now(), by
     record.save(force_insert=True)
-    remember(record, by=by, kind=Kind.SAVED)
+    change_of(record, by=by, kind=Kind.SAVED).save(force_insert=True)
     return record
 
 
@@ -73,30 +73,21 @@ def add_all(new: Sequence[Record], *, by: User) -> None:
     )
 
 
-def save(record: Saved, *, by: User) -> Saved:
-    """Save what the record now says as its next revision."""
+def save(record: Saved, *, by: User, asides: Sequence[RecordChange] = ()) -> Saved:
+    """Save what the record now says as its next revision, after what it was joined of."""
     record.revision += 1
     record.changed_at, record.changed_by = timezone.now(), by
     record.save()
-    remember(record, by=by, kind=Kind.SAVED)
+    now = change_of(record, by=by, kind=Kind.SAVED)
+    RecordChange.objects.bulk_create([*asides, now])
     return record
 
 
 def keep_aside(
     record: Saved, values: dict[str, Any], *, read_at: int, by: User
 ) -> None:
-    """Keep in the history what somebody typed on an older revision, once."""
-    aside = RecordChange(
-        strategy_id=record.strategy_id,
-        noun=noun_of(record).key,
-        ref=record.ref,
-        kind=Kind.ASIDE,
-        values=values,
-        revision=read_at,
-        by=by,
-    )
-    if values not in [other.values for other in twins(aside)]:
-        aside.save()
+    """Keep in the history what somebody typed on an older revision."""
+    aside(record, values, read_at=read_at, by=by).save(force_insert=True)
 
 
 def remove(record: Record, *, by: User) -> list[Record]:
@@ -187,10 +178,6 @@ def hanging_on(record: Record, **removal: Any) -> list[Record]:
     return hanging
 
 
-def remember(record: Saved, *, by: User, kind: str) -> None:
-    change_of(record, by=by, kind=kind).save(force_insert=True)
-
-
 def change_of(record: Saved, *, by: User, kind: str) -> RecordChange:
     noun = noun_of(record)
     return RecordChange(
@@ -204,15 +191,12 @@ def change_of(record: Saved, *, by: User, kind: str) -> RecordChange:
     )
 
 
-def twins(aside: RecordChange) -> Any:
-    return RecordChange.objects.filter(
-        strategy_id=aside.strategy_id,
-        noun=aside.noun,
-        ref=aside.ref,
-        kind=aside.kind,
-        revision=aside.revision,
-        by=aside.by,
-    )
+def aside(
+    record: Saved, values: dict[str, Any], *, read_at: int, by: User
+) -> RecordChange:
+    kept = change_of(record, by=by, kind=Kind.ASIDE)
+    kept.values, kept.revision = values, read_at
+    return kept
 
 
 def history(strategy: Strategy, noun: str, ref: str) -> Any:

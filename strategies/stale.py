@@ -6,7 +6,7 @@ What was typed is kept aside as it came, then joined with what others saved. Lik
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 from people.models import User
 from strategies import records
 from strategies.joining import Joined, Values, changed, joined
+from strategies.models import RecordChange
 from strategies.nouns import noun_of, plain
 from strategies.records import Kind, Saved
 
@@ -54,41 +55,61 @@ def save_over(
     mine, theirs = noun.values(record), noun.values(stood)
     is_removed = getattr(stood, "removed_at", None) is not None
     if read_at == stood.revision and not is_removed:
-        return _save_typed(record, mine, theirs, by=by)
-    base, others = _read(stood, read_at)
-    base = base or dict(blank or {})
-    both = joined(noun, base, mine, theirs)
-    if changed(noun, base, mine) and changed(noun, mine, theirs):
-        records.keep_aside(record, mine, read_at=read_at, by=by)
+        return _save_typed(record, theirs, by=by)
+    since = _since(stood, read_at)
+    both = joined(noun, since.read or dict(blank or {}), mine, theirs)
+    asides = []
+    if changed(noun, mine, theirs) and not since.holds(mine, by):
+        asides = [records.aside(record, mine, read_at=read_at, by=by)]
+    _give(record, both.mine, stood)
+    if not (is_removed or both.asked):
+        saving = _save_typed(record, theirs, by=by, asides=asides)
+        if saving.outcome == Outcome.SAVED:
+            return Saving(Outcome.JOINED, both, since.others) if both.came else saving
+    RecordChange.objects.bulk_create(asides)
     if is_removed:
         return Saving(Outcome.REMOVED)
-    _give(record, both.mine, stood)
-    if both.asked:
-        return Saving(Outcome.CONFLICT, both, others)
-    saving = _save_typed(record, both.mine, theirs, by=by)
-    if saving.outcome == Outcome.UNCHANGED or not both.came:
-        return saving
-    return Saving(Outcome.JOINED, both, others)
+    return Saving(
+        Outcome.CONFLICT if both.asked else Outcome.UNCHANGED, both, since.others
+    )
 
 
-def _save_typed(record: Saved, says: Values, stood: Values, *, by: User) -> Saving:
-    if not changed(noun_of(record), says, stood):
+def _save_typed(
+    record: Saved, stood: Values, *, by: User, asides: Sequence[RecordChange] = ()
+) -> Saving:
+    noun = noun_of(record)
+    if not changed(noun, noun.values(record), stood):
         return Saving(Outcome.UNCHANGED)
-    records.save(record, by=by)
+    records.save(record, by=by, asides=asides)
     return Saving(Outcome.SAVED)
 
 
-def _read(record: Saved, read_at: int) -> tuple[Values, list[User]]:
-    """What it said at that revision, and who saved it since, the last one first."""
+@dataclass(frozen=True)
+class Since:
+    """What a record said when it was read, what was kept beside it, and who saved since."""
+
+    read: Values
+    asides: list[RecordChange]
+    others: list[User]
+
+    def holds(self, values: Values, by: User) -> bool:
+        """Whether these stand in the history: as they were read, or kept aside before."""
+        kept = [row.values for row in self.asides if row.by_id == by.pk]
+        return values in (self.read, *kept)
+
+
+def _since(record: Saved, read_at: int) -> Since:
     rows = records.history(record.strategy, noun_of(record).key, record.ref)
-    values: Values = {}
-    others: dict[int, User] = {}
-    for row in rows.filter(revision__gte=read_at).exclude(kind=Kind.ASIDE):
-        if row.revision == read_at:
-            values = row.values
+    read: Values = {}
+    asides, others = [], {}
+    for row in rows.filter(revision__gte=read_at):
+        if row.kind == Kind.ASIDE:
+            asides += [row] if row.revision == read_at else []
+        elif row.revision == read_at:
+            read = row.values
         else:
             others[row.by_id] = row.by
-    return values, list(others.values())
+    return Since(read, asides, list(others.values()))
 
 
 def _give(record: Saved, values: Values, stood: Saved) -> None:

@@ -64,19 +64,6 @@ def test_every_save_leaves_what_it_said_in_the_history(strategy, officer):
     assert Finding.objects.get().revision == 2
 
 
-def test_a_text_kept_aside_stands_in_the_history_once(strategy, officer):
-    finding = a_finding(strategy, officer)
-    mine = {"title": "Mine"}
-
-    for _ in range(20):
-        records.keep_aside(finding, mine, read_at=1, by=officer)
-
-    aside = RecordChange.objects.get(kind="aside")
-    assert (aside.values, aside.revision, aside.ref) == (mine, 1, "S1")
-    finding.refresh_from_db()
-    assert (finding.title, finding.revision) == ("Welding", 1)
-
-
 def test_with_a_priority_go_its_actions_and_measures_and_come_back(strategy, officer):
     priority = a_priority(strategy, officer)
     an_action(priority, officer)
