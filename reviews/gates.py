@@ -20,6 +20,17 @@ def edition_gates(attempt: Attempt) -> list[str]:
     return checks.blockers(attempt.strategy, attempt.verb, version.document)
 
 
+def figures_described(attempt: Attempt) -> list[str]:
+    """Every picture says what it shows to those who cannot see it, as the law asks."""
+    content = checks.of_strategy(attempt.strategy)
+    return [item.sentence for item in checks.figures.undescribed(content)]
+
+
+def lines_that_place_nothing(attempt: Attempt) -> list[str]:
+    content = checks.of_strategy(attempt.strategy)
+    return [item.sentence for item in checks.figures.misplaced(content)]
+
+
 def other_version(strategy: Strategy, read: int | None) -> str:
     """The sentence for a decision on a version that is no longer the one in question."""
     current = strategy.in_question

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
-from strategies import document, placing, printed, rendering
+from people.models import Place
+from strategies import citations, document, placing, printed, rendering
 from strategies.models import Part, Strategy
 from strategies.nouns import NOUNS
 from strategies.text import split
@@ -72,6 +73,11 @@ def of_strategy(strategy: Strategy) -> WholePage:
         document.refs_in(sections, records),
         placing.problems(placing.in_blocks(texts), records),
     )
+
+
+def problems(place: Place, page: PartPage | WholePage) -> list[str]:
+    """What the place is told to mend: what it cites and places that is not there."""
+    return [*citations.problems(place, page.refs), *page.problems]
 
 
 def addresses(strategy: Strategy) -> rendering.Address:

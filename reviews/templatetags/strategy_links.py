@@ -20,6 +20,7 @@ OF_THE_DRAFT = (
     ("priorities", "Priorities", "strategies:priorities"),
     ("actions", "Actions", "strategies:actions"),
     ("measures", "How we will know", "strategies:measures"),
+    ("figures", "Figures", "strategies:figures"),
     ("checklist", "What the prospectus asks", "strategies:checklist"),
 )
 OF_THE_ROUND = (

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from strategies.checks import (
     evaluation,
     evidence,
+    figures,
     funding,
     leadership,
     priorities,
@@ -30,6 +31,7 @@ __all__ = [
     "blockers",
     "evaluation",
     "evidence",
+    "figures",
     "funding",
     "leadership",
     "loose_ends",
@@ -100,7 +102,7 @@ def applies(criterion: Criterion, content: Content) -> bool:
 
 
 def loose_ends(content: Content) -> Iterator[Open]:
-    """What is open whatever the prospectus asks: empty parts, references to nothing."""
+    """What is open whatever the prospectus asks: empty parts, what leads nowhere, figures."""
     for text in content.texts.values():
         if not text.is_written:
             yield Open(f"“{text.title}” is not written yet", content.part_url(text.key))
@@ -112,3 +114,5 @@ def loose_ends(content: Content) -> Iterator[Open]:
         elif row.get("withdrawn_at"):
             sentence = f"{ref} is cited but has been withdrawn: {row['title']}"
             yield Open(sentence, content.evidence_url(ref))
+    yield from figures.undescribed(content)
+    yield from figures.misplaced(content)

@@ -46,6 +46,8 @@ def of_strategy(strategy: Strategy) -> Content:
         priorities=rows["priorities"],
         actions=rows["actions"],
         measures=rows["measures"],
+        figures=rows["figures"],
+        has_bare_cover=bool(strategy.cover_id and not strategy.cover_alternative),
         evidence={row["ref"].upper(): row for row in rows["evidence"]},
         answers={row["criterion"]: row for row in rows["answers"]},
         surroundings=surroundings(strategy.place, rows),

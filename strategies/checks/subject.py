@@ -13,6 +13,7 @@ from typing import Any
 from django.urls import reverse
 
 from strategies import prospectus
+from strategies.nouns import NOUNS
 from strategies.prospectus import Criterion, Edition, PartSpec
 from strategies.text.grammar import CITATION
 
@@ -79,9 +80,15 @@ class Content:
     measures: list[Row]
     evidence: dict[str, Row]
     answers: dict[str, Row]
+    figures: list[Row] = field(default_factory=list)
+    has_bare_cover: bool = False  # a picture, and nothing said of what it shows
     surroundings: Surroundings = field(default_factory=Surroundings)
 
     # What it holds
+
+    @property
+    def records(self) -> dict[str, list[Row]]:
+        return {noun: getattr(self, noun) for noun in NOUNS}
 
     def texts_of(self, criterion: Criterion) -> list[Text]:
         """The parts where the criterion is looked for, those there are."""
@@ -124,6 +131,8 @@ class Content:
             )
         for row in self.measures:
             yield "measures", row, [row["source"].upper()] if row["source"] else []
+        for row in self.figures:
+            yield "figures", row, cited(row["source"])
 
     # Where it is mended
 
@@ -138,6 +147,9 @@ class Content:
 
     def part_url(self, key: str) -> str:
         return reverse("strategies:part_edit", args=[self.slug, key])
+
+    def cover_url(self) -> str:
+        return reverse("strategies:strategy_cover", args=[self.slug])
 
     def strategy_url(self) -> str:
         return reverse("strategies:strategy_edit", args=[self.slug])
@@ -202,6 +214,10 @@ def of_document(document: Row, surroundings: Surroundings | None = None) -> Cont
         priorities=document["records"]["priorities"],
         actions=document["records"]["actions"],
         measures=document["records"]["measures"],
+        figures=document["records"].get("figures", []),
+        has_bare_cover=bool(
+            document.get("cover") and not document["cover_alternative"]
+        ),
         evidence={row["ref"].upper(): row for row in document["evidence"]},
         answers={row["criterion"]: row for row in document["checklist"]},
         surroundings=surroundings or Surroundings(),

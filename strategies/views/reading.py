@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from office.http import Request
 from people.models import User
-from strategies import citations, headings, reading
+from strategies import headings, reading
 from strategies.models import Strategy
 from strategies.permissions import may_see_problems, may_write_part
 from strategies.views.fetch import draft_or_404
@@ -25,9 +25,7 @@ def read(request: Request, slug: str) -> HttpResponse:
             "drawing": page.drawing,
             "sections": headings.numbered(page.drawing.sections),
             "editable": _editable(request.user, found),
-            "problems": citations.problems(found.place, page.refs)
-            if sees_problems
-            else [],
+            "problems": reading.problems(found.place, page) if sees_problems else [],
         },
     )
 

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from people.models import Role
@@ -19,6 +20,13 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 FIRST = "The fells feed the port.\n"
+
+
+@pytest.fixture(autouse=True)
+def clock():
+    """Two minutes past two, by the clocks of the country."""
+    with time_machine.travel("2027-07-01T13:02:00Z", tick=False) as clock:
+        yield clock
 
 
 @pytest.fixture
@@ -114,7 +122,7 @@ def test_the_area_lead_is_not_told_of_problems(client, part, officer):
     answer = client.get(address("part", part))
 
     assert answer.status_code == 200
-    assert "Sources to put right" not in said(answer)
+    assert "To put right" not in said(answer)
 
 
 def test_saving_leads_back_to_the_part(post, part):
@@ -144,27 +152,148 @@ def test_a_save_answers_json(post, part):
 
     assert (answer.status_code, answer.json()) == (
         200,
-        {"status": "saved", "revision": 1, "text": "Two spaces\n"},
+        {
+            "status": "saved",
+            "revision": 1,
+            "text": "Two spaces\n",
+            "at": "14:02",
+            "version": 0,
+        },
     )
     again = post("part_edit", part, text="Two spaces", base=1, headers=JSON)
     assert again.json()["status"] == "unchanged"
 
 
-def test_a_stale_save_answers_json_with_both_texts(post, part, second):
-    drafting.save(part, "Theirs.", base=0, by=second)
+def test_a_clash_answers_json_with_both_texts(post, part, officer, second):
+    drafting.save(part, "We make ships.\n\nAnd sell them.", base=0, by=officer)
+    drafting.save(part, "We build ships.\n\nAnd sell them.", base=1, by=second)
 
-    answer = post("part_edit", part, text="Mine.", base=0, headers=JSON)
+    answer = post(
+        "part_edit", part, text="We make boats.\n\nMore.", base=1, headers=JSON
+    )
 
     assert answer.status_code == 409
     assert answer.json() == {
         "status": "conflict",
-        "revision": 1,
-        "text": "Theirs.\n",
-        "theirs": "Theirs.\n",
+        "revision": 2,
+        "text": "We build ships.\n\nAnd sell them.\n",
+        "theirs": "We build ships.\n\nAnd sell them.\n",
         "by": "Sam Fell",
-        "mine": "Mine.\n",
-        "kept_as": 2,
+        "at": "14:02",
+        "version": 0,
+        "mine": "We make boats.\n\nMore.\n",
+        "kept_as": 3,
+        "pieces": [
+            {
+                "base": "We make ships.",
+                "mine": "We make boats.",
+                "theirs": "We build ships.",
+            },
+            {"text": "More."},
+        ],
     }
+
+
+def test_a_save_beside_another_answers_json_with_the_two_joined(
+    post, part, officer, second
+):
+    drafting.save(part, "We make ships.\n\nAnd sell them.", base=0, by=officer)
+    drafting.save(part, "We build ships.\n\nAnd sell them.", base=1, by=second)
+
+    answer = post(
+        "part_edit", part, text="We make ships.\n\nMore.", base=1, headers=JSON
+    )
+
+    assert (answer.status_code, answer.json()) == (
+        200,
+        {
+            "status": "merged",
+            "revision": 4,
+            "sent": 3,
+            "text": "We build ships.\n\nMore.\n",
+            "by": "Sam Fell",
+            "at": "14:02",
+            "version": 0,
+        },
+    )
+    assert part.revisions.get(number=3).text == "We make ships.\n\nMore.\n"
+
+
+def test_a_save_beside_another_says_whose_was_joined(post, page, part, officer, second):
+    drafting.save(part, "We make ships.\n\nAnd sell them.", base=0, by=officer)
+    drafting.save(part, "We build ships.\n\nAnd sell them.", base=1, by=second)
+
+    answer = post("part_edit", part, text="We make ships.\n\nMore.", base=1)
+
+    assert answer.status_code == 302
+    assert "saved, together with what Sam Fell wrote meanwhile" in said(
+        page("part", part)
+    )
+
+
+def test_a_save_beside_another_tab_of_ones_own_says_so(post, page, part, officer):
+    drafting.save(part, "We make ships.\n\nAnd sell them.", base=0, by=officer)
+    drafting.save(part, "We build ships.\n\nAnd sell them.", base=1, by=officer)
+
+    post("part_edit", part, text="We make ships.\n\nMore.", base=1)
+
+    assert "together with what you wrote elsewhere meanwhile" in said(
+        page("part", part)
+    )
+
+
+def test_a_save_joined_with_another_is_ten_queries_at_most(
+    client, part, second, django_assert_max_num_queries
+):
+    person = a_person(Role.CONTRIBUTOR, part.strategy.place)
+    part.contributors.add(person)
+    drafting.save(part, "We make ships.\n\nAnd sell them.", base=0, by=person)
+    drafting.save(part, "We build ships.\n\nAnd sell them.", base=1, by=second)
+    client.force_login(person)
+
+    with django_assert_max_num_queries(13):  # BEGIN and COMMIT are two of them
+        answer = client.post(
+            address("part_edit", part),
+            {"text": "We make ships.\n\nMore.", "base": 1},
+            headers=JSON,
+        )
+
+    assert answer.json()["status"] == "merged"
+
+
+def test_a_stuck_client_is_asked_to_wait(post, part):
+    answers = [
+        post("part_edit", part, text=f"Text {n}.", base=n, headers=JSON)
+        for n in range(22)
+    ]
+
+    assert [answer.status_code for answer in answers] == [200] * 20 + [429] * 2
+    assert answers[-1].json() == {"status": "slow", "wait": 10}
+    assert answers[-1]["Retry-After"] == "10"
+    assert Part.objects.get(pk=part.pk).text == "Text 19.\n"
+
+
+def test_who_saves_too_often_is_shown_their_text_to_save_again(post, part):
+    for n in range(20):
+        post("part_edit", part, text=f"Text {n}.", base=n)
+
+    answer = post("part_edit", part, text="One more.", base=20)
+
+    assert answer.status_code == 429
+    assert "Wait ten seconds and save again" in said(answer)
+    assert "One more.</textarea>" in said(answer)
+
+
+def test_others_and_later_saves_are_not_held_up(post, part, second, clock):
+    for n in range(20):
+        post("part_edit", part, text=f"Text {n}.", base=n)
+
+    saving = drafting.save(part, "Theirs.", base=20, by=second, most=20)
+    assert saving.outcome == "saved"
+    assert post("part_edit", part, text="Mine.", base=21).status_code == 429
+
+    clock.shift(11)
+    assert post("part_edit", part, text="Mine.", base=21).status_code == 302
 
 
 def test_a_closed_strategy_answers_json_that_it_is_locked(post, part):
@@ -173,7 +302,11 @@ def test_a_closed_strategy_answers_json_that_it_is_locked(post, part):
     answer = post("part_edit", part, text="Late.", base=0, headers=JSON)
 
     assert answer.status_code == 423
-    assert answer.json()["status"] == "locked"
+    assert answer.json() == {
+        "status": "locked",
+        "reason": "the strategy is now “Agreed with government”",
+        "kept_as": None,
+    }
     assert not Revision.objects.exists()
 
 
@@ -241,65 +374,149 @@ def test_other_fields_of_the_form_do_nothing(post, part):
     assert (Revision.objects.get().number, Revision.objects.get().kind) == (1, "saved")
 
 
-def test_a_stale_save_shows_both_texts_and_three_choices(post, part, second):
-    drafting.save(part, "We make ships.\n", base=0, by=second)
+def test_a_clash_shows_both_texts_and_four_choices(post, part, second):
+    drafting.save(part, "We make things.\n", base=0, by=second)
+    drafting.save(part, "We make ships.\n", base=1, by=second)
 
-    answer = post("part_edit", part, text="We make boats.", base=0)
+    answer = post("part_edit", part, text="We make boats.", base=1)
 
     assert answer.status_code == 409
     words = said(answer)
     assert "You and Sam Fell both changed" in words
     assert "We make <del>ships.</del>" in words
     assert "We make <ins>boats.</ins>" in words
-    for choice in ("Keep mine", "Keep theirs", "Edit the two together"):
+    for choice in ("Keep mine", "Keep theirs", "Keep both", "Edit the two together"):
         assert choice in words
 
 
 def test_the_same_person_in_two_tabs_is_told_so(post, part, officer):
-    drafting.save(part, "We make ships.\n", base=0, by=officer)
+    drafting.save(part, "We make things.\n", base=0, by=officer)
+    drafting.save(part, "We make ships.\n", base=1, by=officer)
 
-    answer = post("part_edit", part, text="We make boats.", base=0)
+    answer = post("part_edit", part, text="We make boats.", base=1)
 
     assert "You changed “The local economy” in two places" in said(answer)
 
 
+BEFORE = "We make things.\n\nThe fells feed the port.\n\nAnd so on."
+
+
 @pytest.fixture
 def conflict(part, officer, second):
-    drafting.save(part, "Theirs.\n", base=0, by=second)
-    return drafting.save(part, "Mine.\n", base=0, by=officer).aside
+    """Text 3, kept aside while text 2 stands."""
+    drafting.save(part, BEFORE, base=0, by=officer)
+    theirs = BEFORE.replace("things", "ships").replace("And so on.", "And then.")
+    drafting.save(part, theirs, base=1, by=second)
+    mine = BEFORE.replace("things", "boats").replace("fells", "hills")
+    return drafting.save(part, mine, base=1, by=officer).aside
 
 
 @pytest.mark.parametrize(
-    ("choice", "stands"), [("mine", "Mine.\n"), ("theirs", "Theirs.\n")]
+    ("choice", "first"),
+    [
+        ("mine", "We make boats."),
+        ("theirs", "We make ships."),
+        ("both", "We make ships.\n\nWe make boats."),
+    ],
 )
-def test_a_choice_between_two_texts(post, part, conflict, choice, stands):
-    answer = post("conflict", part, conflict.number, choice=choice, base=1)
+def test_a_choice_between_two_texts(post, part, conflict, choice, first):
+    data = {"paragraph-1": choice, "base": 2}
+    answer = post("conflict", part, conflict.number, **data)
 
     assert answer.status_code == 302
-    assert Part.objects.get(pk=part.pk).text == stands
-    kept = {revision.text for revision in part.revisions.all()}
-    assert kept == {"Mine.\n", "Theirs.\n"}
+    now = Part.objects.get(pk=part.pk)
+    assert now.text == f"{first}\n\nThe hills feed the port.\n\nAnd then.\n"
+    assert (now.latest.kind, now.latest.base) == ("joined", 2)
+
+
+def test_one_choice_for_all_paragraphs(post, page, part, officer, second):
+    drafting.save(part, "We make things.\n\nWe sell things.", base=0, by=officer)
+    drafting.save(part, "We make ships.\n\nWe sell ships.", base=1, by=second)
+    mine = "We make boats.\n\nWe sell boats."
+    aside = drafting.save(part, mine, base=1, by=officer).aside
+
+    assert "Keep mine in all of them" in said(page("conflict", part, aside.number))
+    post("conflict", part, aside.number, choice="mine", base=2)
+
+    assert Part.objects.get(pk=part.pk).text == f"{mine}\n"
+
+
+def test_each_paragraph_asks_to_be_chosen(post, part, officer, second):
+    drafting.save(part, "We make things.\n\nWe sell things.", base=0, by=officer)
+    drafting.save(part, "We make ships.\n\nWe sell ships.", base=1, by=second)
+    mine = "We make boats.\n\nWe sell boats."
+    aside = drafting.save(part, mine, base=1, by=officer).aside
+
+    answer = post("conflict", part, aside.number, **{"paragraph-1": "mine", "base": 2})
+
+    assert answer.status_code == 200
+    assert "Choose which text of paragraph 2 to go on with" in said(answer)
+    assert part.revisions.count() == 3
+
+
+def test_a_choice_sent_twice_has_one_effect(post, part, conflict):
+    for _ in range(2):
+        data = {"paragraph-1": "both", "base": 2}
+        assert post("conflict", part, conflict.number, **data).status_code == 302
+
+    assert part.revisions.count() == 4
+
+
+def test_both_texts_too_long_for_one_part_are_not_joined_unasked(
+    post, page, part, officer, second
+):
+    drafting.save(part, "long " * 15_000, base=0, by=second)
+    answer = post("part_edit", part, text="word " * 15_000, base=0)
+
+    assert answer.status_code == 409
+    data = {"paragraph-1": "both", "base": 1}
+    answer = post("conflict", part, 2, **data)
+    assert "a part may have at most 20,000" in said(answer)
+    post("conflict", part, 2, **{"paragraph-1": "mine", "base": 1})
+    assert Part.objects.get(pk=part.pk).text.startswith("word word")
+
+
+def test_a_paragraph_taken_out_by_one_of_them_says_so(
+    page, post, part, officer, second
+):
+    drafting.save(part, BEFORE, base=0, by=officer)
+    drafting.save(part, "We make things.\n\nAnd so on.", base=1, by=second)
+
+    answer = post("part_edit", part, text=BEFORE.replace("fells", "hills"), base=1)
+
+    assert "It was taken out." in said(answer)
+    assert "The hills feed the port." in said(answer)
+
+
+def test_texts_that_clash_no_longer_can_be_joined(page, post, part, conflict, second):
+    drafting.save(part, BEFORE, base=2, by=second)
+
+    assert "the two can be joined" in said(page("conflict", part, conflict.number))
+    post("conflict", part, conflict.number, base=4)
+
+    assert Part.objects.get(pk=part.pk).text == conflict.text
 
 
 def test_a_choice_over_a_third_text_is_shown_again(post, part, conflict, second):
-    drafting.save(part, "A third.\n", base=1, by=second)
+    drafting.save(part, "We make a third thing.\n", base=2, by=second)
 
-    answer = post("conflict", part, conflict.number, choice="mine", base=1)
+    data = {"paragraph-1": "mine", "base": 2}
+    answer = post("conflict", part, conflict.number, **data)
 
     assert answer.status_code == 409
     assert "Another text was saved while you were choosing" in said(answer)
-    assert Part.objects.get(pk=part.pk).text == "A third.\n"
-    assert part.revisions.count() == 3
+    assert Part.objects.get(pk=part.pk).text == "We make a third thing.\n"
+    assert part.revisions.count() == 4
 
 
 def test_the_two_are_edited_together(page, client, part, conflict):
     answer = page("part_edit", part, query=f"?beside={conflict.number}")
-    assert "Theirs.\n\nMine.\n" in answer.content.decode()
+    assert "We make ships.\n\nWe make boats.\n" in answer.content.decode()
     assert "Both texts are in the box below" in said(answer)
 
     client.post(
         address("part_edit", part) + f"?beside={conflict.number}",
-        {"text": "Ours.", "base": 1},
+        {"text": "Ours.", "base": 2},
     )
 
     part = Part.objects.get(pk=part.pk)
@@ -311,7 +528,7 @@ def test_a_bent_address_edits_the_saved_text(page, part, conflict, beside):
     answer = page("part_edit", part, query=f"?beside={beside}")
 
     assert "Both texts are in the box below" not in said(answer)
-    assert "Mine." not in said(answer)
+    assert "boats" not in said(answer)
 
 
 def test_two_texts_can_be_settled_later_from_the_history(page, part, conflict):
@@ -506,6 +723,29 @@ def test_administrators_and_other_places_find_no_part(client, part):
         client.force_login(person)
         for name in ("part", "part_edit", "part_history", "part_compare"):
             assert client.get(address(name, part)).status_code == 404
+
+
+def test_what_is_sent_to_a_removed_part_is_kept_in_its_history(
+    post, page, part, officer
+):
+    drafting.save(part, FIRST, base=0, by=officer)
+    outline.remove(part, base=1, revision=1, by=officer)
+
+    answer = post("part_edit", part, text="Written meanwhile.", base=1)
+
+    assert answer.status_code == 423
+    assert "it was removed by Olive Marsh" in said(answer)
+    assert "Written meanwhile.</textarea>" in said(answer)
+    kept = part.revisions.get(number=2)
+    assert (kept.kind, kept.text) == ("aside", "Written meanwhile.\n")
+    again = post("part_edit", part, text="Written meanwhile.", base=1, headers=JSON)
+    assert (again.status_code, again.json()) == (
+        423,
+        {"status": "locked", "reason": "it was removed by Olive Marsh", "kept_as": 2},
+    )
+
+    outline.bring_back(part, by=officer)
+    assert address("conflict", part, 2) in said(page("part_history", part))
 
 
 def test_a_removed_part_is_shown_as_removed_and_not_edited(page, part, officer):
