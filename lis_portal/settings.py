@@ -175,6 +175,9 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         "form-action": [SELF],
+        "require-trusted-types-for": ["'script'"],
+        # Who may read HTML: our pages' polling, and the editor when text is pasted.
+        "trusted-types": ["portal-page", "portal-paste", "ProseMirrorClipboard"],
     }
 }
 

@@ -27,6 +27,8 @@ POLICY = {
     "base-uri 'none'",
     "frame-ancestors 'none'",
     "form-action 'self'",
+    "require-trusted-types-for 'script'",
+    "trusted-types portal-page portal-paste ProseMirrorClipboard",
 }
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",

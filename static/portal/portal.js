@@ -35,7 +35,7 @@ for (const place of document.querySelectorAll("[data-words-of]")) {
     place.textContent = `${count}${of} words`;
   };
   if (box) {
-    box.addEventListener("input", say);
+    for (const change of ["input", "change"]) box.addEventListener(change, say);
     say();
   }
 }
@@ -51,13 +51,16 @@ for (const form of document.querySelectorAll("form[data-guard]")) {
 
 // <div data-poll="/jobs/…/"> asks that page for its own newer self until the work ends.
 const POLL_EVERY = 2000;
+// What we were sent ourselves may be read as HTML; what a parser reads never runs.
+const ourPages = globalThis.trustedTypes?.createPolicy("portal-page", { createHTML: (html) => html });
+const parsed = (html) => new DOMParser().parseFromString(ourPages ? ourPages.createHTML(html) : html, "text/html");
 
 async function poll(place) {
   try {
     const reply = await fetch(place.dataset.poll, { headers: { Accept: "text/html" } });
     const isPage = reply.headers.get("Content-Type")?.startsWith("text/html");
     if (reply.redirected || !isPage) return location.assign(reply.url);
-    const page = new DOMParser().parseFromString(await reply.text(), "text/html");
+    const page = parsed(await reply.text());
     const newer = reply.ok && page.getElementById(place.id);
     if (newer) {
       place.replaceChildren(...newer.children);
