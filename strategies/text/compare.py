@@ -138,7 +138,8 @@ def _words(old: str, new: str) -> Iterator[tuple[Kind, str, str]]:
         for word, space in new_words[came_to:place]:
             yield Kind.ADDED, word, space
         if at is not None and place is not None:
-            yield Kind.SAME, *new_words[place]
+            word, space = new_words[place]
+            yield Kind.SAME, word, space or old_words[at][1]
             came_from, came_to = at + 1, place + 1
 
 

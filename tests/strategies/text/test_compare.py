@@ -36,6 +36,13 @@ def test_words_added_and_removed_in_a_block_are_told_apart():
     ]
 
 
+def test_what_was_taken_out_at_the_end_stands_apart_from_what_stayed():
+    assert words("Jobs grew last year", "Jobs grew") == [
+        ("same", "Jobs grew "),
+        ("removed", "last year"),
+    ]
+
+
 def test_a_word_is_changed_whole():
     assert words("Our small ports grew", "Our small port grew") == [
         ("same", "Our small "),
