@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 
 from people.models import User
 from strategies import landmarks
-from strategies.history import by_revision, light, once_stood
+from strategies.history import NEVER_STOOD, by_revision, light
 from strategies.models import Landmark, Part, Revision, Visit
 
 OFFERED = 200  # sittings; older texts are chosen in the history
@@ -74,7 +74,8 @@ def when_last_here(part: Part, user: User) -> Revision | None:
     """The text that stood when this person's visit before this one ended."""
     visits = Visit.objects.filter(strategy=part.strategy_id, user=user)
     since = Subquery(visits.values("since")[:1])
-    return light(once_stood(part).filter(at__lte=since)).first()
+    stood = part.revisions.exclude(kind__in=NEVER_STOOD)
+    return light(stood.filter(at__lte=since)).first()
 
 
 def _shortcuts(

@@ -108,13 +108,20 @@ class Leaf:
 
 def sittings(part: Part, user: User, page: str | None) -> Leaf:
     """The newest first; the queries are the same for any number of saves."""
-    ends = part.revisions.order_by().values("sitting").annotate(last=Max("number"))
-    rows = ends.order_by("-last").values_list("sitting", flat=True)
+    stands = Max("number", filter=~Q(kind__in=NEVER_STOOD))
+    ends = part.revisions.order_by().values("sitting")
+    rows = list(ends.annotate(last=Max("number"), stood=stands).order_by("-last"))
     found = Paginator(rows, PER_PAGE).get_page(page)
-    saves = list(light(part.revisions.filter(sitting__in=list(found))))
-    marks = by_revision(landmarks.shown_to(user, part).filter(revision__in=saves))
+    shown = {row["sitting"] for row in found}
+    before = max((row["stood"] or 0 for row in rows[found.end_index() :]), default=0)
+    wanted = part.revisions.filter(Q(sitting__in=shown) | Q(number=before))
+    saves = list(light(wanted))
+    marks = by_revision(
+        landmarks.shown_to(user, part).filter(revision__sitting__in=shown)
+    )
     waiting = unsettled(part)
-    return Leaf(found, folded(saves, _before(part, saves), marks, waiting), waiting)
+    lines = folded(saves, marks, waiting)
+    return Leaf(found, [one for one in lines if one.number in shown], waiting)
 
 
 def saves_of(part: Part, sitting: int, page: str | None) -> Page:
@@ -125,16 +132,16 @@ def saves_of(part: Part, sitting: int, page: str | None) -> Page:
 
 def folded(
     saves: Sequence[Revision],
-    before: Revision | None,
     marks: dict[int, list[Landmark]],
     waiting: Iterable[Revision] = (),
 ) -> list[Sitting]:
-    """Saves, the newest first, by their sittings; `before` stood before all of them."""
+    """Saves, the newest first, by their sittings, each with what stood before it."""
     groups: dict[int, list[Revision]] = {}
     for save in saves:
         groups.setdefault(save.sitting, []).append(save)
     open_ones = {save.pk for save in waiting}
     found = []
+    before: Revision | None = None
     for group in sorted(groups.values(), key=lambda group: group[-1].number):
         named = [mark for save in reversed(group) for mark in marks.get(save.pk, [])]
         is_open = any(save.pk in open_ones for save in group)
@@ -181,20 +188,8 @@ def stood(saves: Iterable[Revision]) -> Iterable[Revision]:
     return (save for save in saves if save.kind not in NEVER_STOOD)
 
 
-def once_stood(part: Part) -> QuerySet[Revision]:
-    """Every text that ever stood, the newest first."""
-    return part.revisions.exclude(kind__in=NEVER_STOOD).order_by("-number")
-
-
 def by_revision(marks: Iterable[Landmark]) -> dict[int, list[Landmark]]:
     found: dict[int, list[Landmark]] = {}
     for mark in marks:
         found.setdefault(mark.revision_id, []).append(mark)
     return found
-
-
-def _before(part: Part, saves: Sequence[Revision]) -> Revision | None:
-    """What stood before the oldest of them."""
-    if not saves:
-        return None
-    return light(once_stood(part).filter(number__lt=saves[-1].number)).first()
