@@ -49,6 +49,8 @@ def draft(strategy: Strategy, who: Who) -> None:
     writing.write(strategy, files.texts(f"{FOLDER}/earlier"), by=officer)
     writing.write(strategy, files.texts(f"{FOLDER}/parts"), by=officer)
     writing.record(strategy, files.toml(f"{FOLDER}/records.toml"), by=second)
+    figures = files.toml(f"{FOLDER}/figures.toml")["figures"]
+    writing.show(strategy, figures, by=second)
     answers = files.toml(f"{FOLDER}/answers.toml")["answers"]
     writing.answer(strategy, answers, by=second)
 

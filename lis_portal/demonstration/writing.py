@@ -7,13 +7,15 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from lis_portal.demonstration import charts
 from office.approximate import Approximate
+from office.uploads import KINDS, CheckedFile
 from people.models import User
 from reviews import dates
 from reviews.calendar import working_days_after
 from reviews.models import ImportantDate
-from strategies import drafting, records
-from strategies.models import ChecklistAnswer, Priority, Strategy
+from strategies import drafting, enclosures, records
+from strategies.models import ChecklistAnswer, Figure, Priority, Strategy
 from strategies.nouns import NOUNS
 
 What = ImportantDate.What
@@ -42,6 +44,18 @@ def record(
             made = records.add(noun.model(strategy=strategy, **values), by=by)
             if isinstance(made, Priority):
                 priorities[made.ref] = made
+
+
+@transaction.atomic
+def show(strategy: Strategy, said: Iterable[dict[str, Any]], *, by: User) -> None:
+    """Add figures, each with its chart drawn as it says."""
+    strategy = drafting.held(strategy.pk)
+    for values in said:
+        name = values.pop("file")
+        chart = charts.bars(name, values.pop("bars"), values.pop("most"))
+        ready = enclosures.ready(CheckedFile(chart, name, KINDS["png"]))
+        enclosure = enclosures.enclose(strategy, ready, by=by)
+        records.add(Figure(strategy=strategy, enclosure=enclosure, **values), by=by)
 
 
 @transaction.atomic
