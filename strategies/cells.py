@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
@@ -11,8 +12,9 @@ from django.db import models
 from strategies.columns import bare
 from strategies.forms.fields import REF
 from strategies.forms.strategy import FIRST_YEAR, LAST_YEAR, YEAR
-from strategies.models import Finding, Priority, Strategy
+from strategies.models import Finding, Priority
 from strategies.nouns import FINDINGS, Noun
+from strategies.prospectus import Edition
 from strategies.text import canonical, problems
 from strategies.text.limits import CONTROL
 
@@ -21,26 +23,27 @@ FAILED = re.compile(r"#(REF!|N/A|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!|#+
 BETWEEN_REFS = re.compile(r"[\s,;]+")
 
 
+def by_name(standing: Sequence[Priority]) -> dict[str, Priority]:
+    """Priorities by all that a cell may call them; of two called the same, the first."""
+    found: dict[str, Priority] = {}
+    for one in standing:
+        found.setdefault(bare(one.title), one)
+    for one in standing:
+        found[bare(one.ref)] = found[bare(str(one))] = one
+    return found
+
+
 class Refused(Exception):
     """The cell cannot be taken, for a reason that is said beside its row."""
 
 
 @dataclass
 class Reader:
-    """What cells may name in one strategy, asked of the database once."""
+    """What cells may name in one strategy."""
 
-    strategy: Strategy
+    edition: Edition
     noun: Noun
-    priorities: dict[str, Priority] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        if "priority" in self.noun.fields:
-            rows: Any = self.strategy.priorities.filter(removed_at=None)
-            standing: list[Priority] = list(rows)
-            for one in standing:
-                self.priorities.setdefault(bare(one.title), one)
-            for one in standing:
-                self.priorities[bare(one.ref)] = self.priorities[bare(str(one))] = one
+    priorities: Mapping[str, Priority]
 
     def value(self, name: str, cell: str) -> Any:
         """What the field is to hold; raises Refused."""
@@ -77,7 +80,7 @@ class Reader:
         return found
 
     def funding_source(self, cell: str) -> str:
-        sources = self.strategy.edition.funding_sources
+        sources = self.edition.funding_sources
         for source in sources:
             if bare(cell) in ("", bare(source.key), bare(source.title)):
                 return source.key if cell else ""

@@ -83,12 +83,10 @@ def divided(text: str) -> list[list[str]]:
 def cut(text: str, divider: str) -> Iterator[list[str]]:
     cells: list[str] = []
     for found in pattern(divider).finditer(text):
-        quoted, plain, end = found.groups()
-        is_words = divider == "\t" and quoted and not re.search(r"[\t\n]", quoted)
-        if quoted is None or is_words:
-            cells.append(cleaned(plain or found.group(0).rstrip("\t\n")))
-        else:
-            cells.append(cleaned(quoted.replace('""', '"')))
+        whole, quoted, end = found.groups()
+        is_words = divider == "\t" and not re.search(r"[\t\n]", quoted or "")
+        says = whole if quoted is None or is_words else quoted.replace('""', '"')
+        cells.append(cleaned(says))
         if end != divider:
             yield cells
             cells = []
@@ -98,7 +96,7 @@ def cut(text: str, divider: str) -> Iterator[list[str]]:
 
 def pattern(divider: str) -> re.Pattern[str]:
     return re.compile(
-        rf'(?:"((?:[^"]|"")*+)"(?={divider}|\n|\Z)|([^{divider}\n]*))({divider}|\n|\Z)'
+        rf'("((?:[^"]|"")*+)"(?={divider}|\n|\Z)|[^{divider}\n]*)({divider}|\n|\Z)'
     )
 
 

@@ -54,20 +54,18 @@ def add(record: Record, *, by: User) -> Record:
     return record
 
 
-def add_all(new: Sequence[Record], *, by: User) -> None:
-    """Add records of one kind in their order, in as few queries as there can be."""
-    model, first = type(new[0]), new[0]
-    rows: Any = model._default_manager.filter(strategy_id=first.strategy_id)
+def add_all(new: Sequence[Record], *, after: Iterable[Record], by: User) -> None:
+    """Add records of one kind, after all there are, in as few queries as there can be."""
     last: dict[Any, int] = defaultdict(int)
-    for row in rows.only("number", *COUNTED_WITHIN.get(model, ())):
-        last[within(row)] = max(last[within(row)], row.number)
+    for record in after:
+        last[within(record)] = max(last[within(record)], record.number)
     at = timezone.now()
     for record in new:
         last[within(record)] += 1
         record.number = record.order = last[within(record)]
         record.ref = ref_of(record)
         record.changed_at, record.changed_by = at, by
-    model._default_manager.bulk_create(new)
+    type(new[0])._default_manager.bulk_create(new)
     RecordChange.objects.bulk_create(
         change_of(record, by=by, kind=Kind.SAVED) for record in new
     )

@@ -13,10 +13,10 @@ from enum import StrEnum
 from typing import Any
 
 from strategies import listing
-from strategies.cells import Reader, Refused
+from strategies.cells import Reader, Refused, by_name
 from strategies.columns import bare
 from strategies.joining import is_same
-from strategies.models import Record, Strategy
+from strategies.models import Priority, Record, Strategy
 from strategies.nouns import ACTIONS, FINDINGS, MEASURES, Noun, in_words
 from strategies.pasted import Row, Sheet
 
@@ -49,11 +49,20 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Plan:
-    """What is known of a paste: which field each column is, and what rows leave unsaid."""
+class Known:
+    """What is there already: asked of the database once for a whole paste."""
 
     strategy: Strategy
     noun: Noun
+    priorities: list[Priority]  # those that stand, where rows can name them
+    records: list[Record]  # removed ones too
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Which field each column is, and what rows leave unsaid."""
+
+    known: Known
     fields: Sequence[str]  # of each column; "" is left out
     has_heading: bool = False
     unsaid: str = ""  # the priority or kind of rows that name none
@@ -63,16 +72,32 @@ class Plan:
         return [(index, name) for index, name in enumerate(self.fields) if name]
 
     @property
+    def noun(self) -> Noun:
+        return self.known.noun
+
+    @property
     def labels(self) -> list[str]:
         return [self.noun.label(name) for _, name in self.chosen]
 
 
+def known(strategy: Strategy, noun: Noun) -> Known:
+    priorities: Any = strategy.priorities.filter(removed_at=None)
+    return Known(
+        strategy,
+        noun,
+        priorities=list(priorities) if "priority" in noun.fields else [],
+        records=list(listing.rows_of(strategy, noun)),
+    )
+
+
 def lines(plan: Plan, sheet: Sheet) -> list[Line]:
-    """Every row with its outcome, in as many queries for one as for hundreds."""
-    reader = Reader(plan.strategy, plan.noun)
+    """Every row with its outcome."""
+    reader = Reader(
+        plan.known.strategy.edition, plan.noun, by_name(plan.known.priorities)
+    )
     there: dict[Any, str] = {}
     standing: dict[str, Record] = {}
-    for record in listing.rows_of(plan.strategy, plan.noun):
+    for record in plan.known.records:
         if record.removed_at is None:
             there.setdefault(same_as(record), record.ref)
             standing[record.ref] = record
@@ -109,7 +134,7 @@ def read(plan: Plan, reader: Reader, row: Row) -> Line:
     if line.reasons:
         line.outcome = Outcome.REFUSED
     else:
-        line.record = plan.noun.model(strategy=plan.strategy, **values)
+        line.record = plan.noun.model(strategy=plan.known.strategy, **values)
     return line
 
 
@@ -120,7 +145,7 @@ def said(plan: Plan, name: str, values: dict[str, Any], cell: str) -> str:
     value = values[name]
     if isinstance(value, Record):
         return str(value)
-    return in_words(plan.noun, name, value, plan.strategy.edition)
+    return in_words(plan.noun, name, value, plan.known.strategy.edition)
 
 
 def same_as(record: Record) -> tuple[Any, ...]:

@@ -11,10 +11,10 @@ from strategies import rows
 from strategies.cells import short
 from strategies.columns import guessed, is_heading
 from strategies.forms.part import PlainTextarea
-from strategies.models import Finding, Strategy
+from strategies.models import Finding
 from strategies.nouns import FINDINGS, Noun
 from strategies.pasted import NotRows, Sheet, sheet
-from strategies.rows import Plan
+from strategies.rows import Known, Plan
 from strategies.text.limits import LIMIT_BYTES
 
 LEFT_OUT = ("", "Leave it out")
@@ -66,11 +66,10 @@ class ColumnsForm(forms.Form):
     )
     unsaid = forms.ChoiceField(required=False)
 
-    def __init__(
-        self, *args: Any, strategy: Strategy, noun: Noun, found: Sheet, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, known: Known, found: Sheet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.strategy, self.noun, self.found = strategy, noun, found
+        self.known, self.noun, self.found = known, known.noun, found
+        noun = known.noun
         unsaid = self.fields["unsaid"]
         assert isinstance(unsaid, forms.ChoiceField)  # noqa: S101 - for the types
         name, _ = rows.PLACED_BY[noun.key]
@@ -88,8 +87,7 @@ class ColumnsForm(forms.Form):
     def places(self) -> list[tuple[str, str]]:
         if self.noun is FINDINGS:
             return list(Finding.Kind.choices)
-        standing = self.strategy.priorities.filter(removed_at=None)
-        return [(priority.ref, str(priority)) for priority in standing]
+        return [(one.ref, str(one)) for one in self.known.priorities]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -111,8 +109,7 @@ class ColumnsForm(forms.Form):
 
     def plan(self) -> Plan:
         return Plan(
-            self.strategy,
-            self.noun,
+            self.known,
             fields=[self.cleaned_data[name] for name in self.columns()],
             has_heading=self.cleaned_data["has_heading"],
             unsaid=self.cleaned_data["unsaid"],

@@ -17,7 +17,7 @@ from strategies.models import Record, Strategy
 from strategies.nouns import Noun
 from strategies.pasted import Sheet
 from strategies.permissions import may_edit_records
-from strategies.rows import Line, Outcome
+from strategies.rows import Known, Line, Outcome
 from strategies.views.fetch import draft_or_404
 from strategies.views.records import list_url
 
@@ -32,7 +32,8 @@ def record_paste(request: Request, slug: str, noun: Noun) -> HttpResponse:
     form = PasteForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return show(request, strategy, noun, form)
-    columns = columns_of(request, strategy, noun, form)
+    known = rows.known(strategy, noun)
+    columns = columns_of(request, form, known)
     if not columns.is_valid():
         return show(request, strategy, noun, form, columns)
 
@@ -42,18 +43,16 @@ def record_paste(request: Request, slug: str, noun: Noun) -> HttpResponse:
     if not (new and is_seen and request.POST.get("step") == "add"):
         return show(request, strategy, noun, form, columns, found)
     if claim(form.cleaned_data["once"]):
-        records.add_all(new, by=request.user)
+        records.add_all(new, after=known.records, by=request.user)
         messages.success(request, added(noun, new))
     return redirect(list_url(strategy, noun))
 
 
-def columns_of(
-    request: Request, strategy: Strategy, noun: Noun, form: PasteForm
-) -> ColumnsForm:
+def columns_of(request: Request, form: PasteForm, known: Known) -> ColumnsForm:
     """As chosen on the page; as they are guessed where another text was pasted."""
     found: Sheet = form.cleaned_data["text"]
-    data: Any = request.POST if form.shows(found) else as_guessed(noun, found)
-    return ColumnsForm(data, strategy=strategy, noun=noun, found=found)
+    data: Any = request.POST if form.shows(found) else as_guessed(known.noun, found)
+    return ColumnsForm(data, known=known, found=found)
 
 
 def added(noun: Noun, new: list[Record]) -> str:
