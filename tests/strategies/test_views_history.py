@@ -211,19 +211,6 @@ def test_a_text_is_compared_with_nothing(page, part, olive):
     assert "Restore this paragraph" not in answer
 
 
-@pytest.mark.parametrize(
-    "query",
-    ["", "?from=x&to=y", "?from=1&to=999", f"?from={'9' * 60}&to=1", "?from=²&to=-1"],
-)
-def test_a_bent_comparison_offers_a_choice(page, part, olive, query):
-    saved(part, FELLS, olive, "14:02")
-
-    answer = page("part_compare", part, query=query)
-
-    assert answer.status_code == 200
-    assert "Choose two saved texts" in said(answer)
-
-
 def test_the_last_version_and_the_last_visit_are_compared_by_name(
     page, part, olive, sam
 ):
@@ -331,19 +318,6 @@ def test_a_paragraph_that_never_was_is_not_found(page, part, olive, block):
 
     assert page("block_restore", part, 1, block).status_code == 404
     assert page("block_restore", part, 9, block).status_code == 404
-
-
-def test_an_old_text_is_restored_after_a_look(page, post, part, olive):
-    saved(part, "We make ships.", olive, "14:02")
-    saved(part, "We make boats.", olive, "14:03")
-
-    assert "We make <del>boats.</del><ins>ships.</ins>" in said(
-        page("part_restore", part, 1)
-    )
-    post("part_restore", part, 1, base=2)
-
-    part = Part.objects.get(pk=part.pk)
-    assert (part.base, part.text) == (3, "We make ships.\n")
 
 
 def test_who_wrote_what_is_shown_paragraph_by_paragraph(page, part, olive, sam):
