@@ -210,6 +210,9 @@ GET  s     /strategies/{p}/measures/                            in 200 200 200 2
 GET  s     /strategies/{p}/findings/add/                        in 200 403 403 403 403 403 404 404 404 404
 POST s     /strategies/{p}/findings/add/                        in 200 403 403 403 403 403 404 404 404 404
 POST a     /strategies/{p}/findings/add/                        in 403 403 403 403 403 404 404 404 404 404
+GET  s     /strategies/{p}/actions/paste/                       in 200 403 403 403 403 403 404 404 404 404
+POST s     /strategies/{p}/actions/paste/                       in 200 403 403 403 403 403 404 404 404 404
+POST a     /strategies/{p}/actions/paste/                       in 403 403 403 403 403 404 404 404 404 404
 GET  s     /strategies/{p}/priorities/P1/edit/                  in 200 403 403 403 403 403 404 404 404 404
 POST s     /strategies/{p}/priorities/P1/edit/                  in 200 403 403 403 403 403 404 404 404 404
 POST a     /strategies/{p}/priorities/P1/edit/                  in 403 403 403 403 403 404 404 404 404 404

@@ -333,6 +333,7 @@ LISTS = (
     "/strategies/shared/parts/what-we-see/compare/", "/strategies/shared/versions/compare/",
     "/strategies/shared/parts/what-we-see/edit/", "/strategies/shared/parts/add/",
     "/strategies/shared/findings/add/", "/strategies/shared/actions/add/",
+    "/strategies/shared/actions/paste/",
     "/strategies/shared/draft.pdf", "/strategies/submitted/review/", "/published/",
 )  # fmt: skip
 
