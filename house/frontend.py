@@ -1,7 +1,7 @@
-"""Bring the front end into static/built: GOV.UK's styles and scripts, and our bundles.
+"""Bring the front end into static/built: GOV.UK's styles, and our scripts in bundles.
 
-Of GOV.UK's, fit for use outside gov.uk: GDS Transport and the crest may not be used
-elsewhere, so neither may be left.
+The styles are made fit for use outside gov.uk: GDS Transport and the crest may not be
+used elsewhere, so neither may be left.
 """
 
 import json
@@ -16,11 +16,16 @@ from house.paths import BUILT, ROOT, files_under
 
 MODULES = ROOT / "node_modules"
 SOURCE = MODULES / "govuk-frontend" / "dist" / "govuk"
+STYLES = "govuk-frontend.min.css"
 FONT = "GDS Transport"
 
-# What is bundled, each from the main.js of its folder.
-BUNDLES = ("editor", "writing")
 SCRIPTS = ROOT / "static"
+# What is bundled, each from the one script that needs all others.
+BUNDLES = {
+    "portal": SCRIPTS / "portal" / "portal.js",
+    "editor": SCRIPTS / "editor" / "main.js",
+    "writing": SCRIPTS / "writing" / "main.js",
+}
 STUBS = SCRIPTS / "editor" / "stubs"
 # Tables that markdown-it brings and our dialect never looks into.
 LEFT_OUT = ("entities", "linkify-it", "mdurl", "punycode.js")
@@ -32,14 +37,11 @@ PACKAGE = re.compile(r"node_modules/((?:@[^/]+/)?[^/]+)/")
 def build() -> None:
     shutil.rmtree(BUILT, ignore_errors=True)
     BUILT.mkdir(parents=True)
-    for name, clean in {"css": clean_css, "js": clean_js}.items():
-        text = (SOURCE / f"govuk-frontend.min.{name}").read_text()
-        (BUILT / f"govuk-frontend.min.{name}").write_text(clean(text))
-    packages = {"govuk-frontend"}
-    for name in BUNDLES:
-        main = SCRIPTS / name / "main.js"
-        if main.exists():
-            packages |= bundle(main, BUILT / f"{name}.js")
+    css = (SOURCE / STYLES).read_text()
+    (BUILT / STYLES).write_text(clean_css(css))
+    packages: set[str] = set()
+    for name, main in BUNDLES.items():
+        packages |= bundle(main, BUILT / f"{name}.js")
     (BUILT / NOTICES).write_text(notices(packages))
 
 
@@ -54,10 +56,6 @@ def clean_css(css: str) -> str:
         if unwanted in css:
             raise SystemExit(f"“{unwanted}” is still in the built style sheet")
     return css
-
-
-def clean_js(script: str) -> str:
-    return re.sub(r"//# sourceMappingURL=.*", "", script)
 
 
 def bundle(main: Path, built: Path) -> set[str]:
@@ -95,7 +93,7 @@ def esbuild() -> Path:
 
 def scripts() -> list[Path]:
     """What the bundles are made of, besides the packages."""
-    return files_under(*(SCRIPTS / name for name in BUNDLES))
+    return files_under(*(main.parent for main in BUNDLES.values()))
 
 
 def notices(packages: Iterable[str]) -> str:

@@ -103,6 +103,23 @@ def test_no_page_holds_a_script_a_handler_or_a_style_of_its_own(pages):
     assert len(pages) > 150
 
 
+def test_every_component_of_a_page_is_one_that_our_script_starts(pages):
+    script = (ROOT / "static" / "portal" / "portal.js").read_text()
+    started = {
+        "govuk" + re.sub("[A-Z]", lambda capital: f"-{capital[0].lower()}", name)
+        for name in re.findall(r"^  govuk\.(\w+),$", script, re.MULTILINE)
+    }
+
+    found = {
+        name
+        for answer in pages.values()
+        for name in re.findall(r'data-module="([^"]+)"', answer.body.decode("latin-1"))
+    }
+
+    assert "govuk-button" in found
+    assert found <= started
+
+
 def inline(page):
     for element in page.iter():
         if element.tag == "style" or (

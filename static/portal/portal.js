@@ -1,11 +1,24 @@
 // What pages do beyond plain HTML. Every page works without it.
 
-import { initAll } from "../built/govuk-frontend.min.js";
+import * as govuk from "govuk-frontend";
+
+// The components of GOV.UK that our pages have and that do more with a script.
+const COMPONENTS = [
+  govuk.Button,
+  govuk.CharacterCount,
+  govuk.Checkboxes,
+  govuk.ErrorSummary,
+  govuk.NotificationBanner,
+  govuk.PasswordInput,
+  govuk.Radios,
+  govuk.ServiceNavigation,
+  govuk.SkipLink,
+];
 
 document.body.classList.add("js-enabled");
 if ("noModule" in HTMLScriptElement.prototype) {
   document.body.classList.add("govuk-frontend-supported");
-  initAll();
+  for (const component of COMPONENTS) govuk.createAll(component);
 }
 
 // A form that acts is sent once, however often its button is pressed.
