@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from people.models import Role
 from strategies import outline, versions
-from strategies.models import Part, Revision, Visit
+from strategies.models import Revision, Visit
 from tests.factories import PlaceFactory, a_person
 from tests.strategies.chosen import a_priority
 from tests.strategies.past import an_officer, at, fresh, saved
