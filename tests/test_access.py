@@ -247,6 +247,9 @@ POST d     /strategies/{p}/parts/what-we-choose/edit/           in 200 403 403 4
 GET  d     /strategies/{p}/parts/what-we-see/ready/             in 405 405 405 405 405 405 405 405 405 405
 POST s     /strategies/{p}/parts/what-we-see/ready/             in  go  go 403 403 403 403 404 404 404 404
 POST a     /strategies/{p}/parts/what-we-see/ready/             in 403 403 403 403 403 404 404 404 404 404
+GET  d     /strategies/{p}/parts/what-we-see/presence/          in 405 405 405 405 405 405 405 405 405 405
+POST s     /strategies/{p}/parts/what-we-see/presence/          in 400 400 403 403 403 403 404 404 404 404
+POST a     /strategies/{p}/parts/what-we-see/presence/          in 400 400 403 403 403 404 404 404 404 404
 GET  s     /strategies/{p}/parts/what-we-see/conflict/{aside}/  in 200 200 403 403 403 403 404 404 404 404
 POST s     /strategies/{p}/parts/what-we-see/conflict/{aside}/  in 200 200 403 403 403 403 404 404 404 404
 GET  g     /strategies/{p}/parts/what-we-see/history/           in 200 200 200 200 200 404 404 404 404 404

@@ -10,12 +10,18 @@ from django.core.exceptions import ValidationError
 from office.fields import RowsField
 from office.once import OnceForm
 from people.models import Role, User
+from strategies.clashes import Choice
 from strategies.models import Part, Strategy
 from strategies.text import problems
 from strategies.text.limits import CONTROL
 
 OUT_OF_DATE = "This page was out of date. Check what you typed and try again"
 LARGEST = 2**31 - 1
+LABELS = {
+    Choice.MINE: "Keep mine",
+    Choice.THEIRS: "Keep theirs",
+    Choice.BOTH: "Keep both, theirs first",
+}
 
 
 class ReadNumber(forms.IntegerField):
@@ -78,6 +84,15 @@ class PartTextForm(forms.Form):
             self.fields["text"].widget.attrs["suggested"] = suggested
 
 
+class PresenceForm(forms.Form):
+    """What an open editor says of itself; `base` is the text that is before its writer."""
+
+    tab = forms.SlugField(max_length=40)
+    base = ReadNumber()
+    writing = forms.BooleanField(required=False)
+    leave = forms.BooleanField(required=False)
+
+
 class ReadyForm(forms.Form):
     """Ready or not, said of the text and the part as they were read."""
 
@@ -93,10 +108,41 @@ class RestoreForm(forms.Form):
 
 
 class SettleForm(forms.Form):
-    """Which of two texts to go on with, both having been read."""
+    """Which of two texts to go on with, both having been read: paragraph by paragraph.
 
-    choice = forms.ChoiceField(choices=[("mine", "mine"), ("theirs", "theirs")])
+    Or one choice for all of them. Of an older page nothing is asked but what it was.
+    """
+
+    choice = forms.ChoiceField(choices=list(LABELS.items()), required=False)
     base = ReadNumber()
+
+    def __init__(self, *args: Any, count: int, now: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.now = now
+        self.names = [f"paragraph-{number}" for number in range(1, count + 1)]
+        for name in self.names:
+            self.fields[name] = forms.ChoiceField(
+                label="Which do you want to go on with?",
+                choices=list(LABELS.items()),
+                widget=forms.RadioSelect,
+                required=False,
+            )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for_all = cleaned.get("choice")
+        given = {name: for_all or cleaned.get(name) for name in self.names}
+        cleaned["choices"] = [choice for choice in given.values() if choice]
+        if cleaned.get("base") == self.now:
+            for name, choice in given.items():
+                if not choice and name not in self.errors:
+                    self.add_error(name, self._asks(name))
+        return cleaned
+
+    def _asks(self, name: str) -> str:
+        if len(self.names) == 1:
+            return "Choose which text to go on with"
+        return f"Choose which text of paragraph {name.rpartition('-')[2]} to go on with"
 
 
 class PartAddForm(OnceForm):
