@@ -27,6 +27,7 @@ class Hit:
     part: Part
     place: int  # among those in the part, from 0
     found: Occurrence
+    becomes: str = ""  # what is to stand there
 
     @property
     def name(self) -> str:
@@ -96,12 +97,12 @@ def lines_of(strategy: Strategy) -> list[contents.Line]:
 
 
 def in_parts(
-    lines: Iterable[contents.Line], sought: Sought, user: User
+    lines: Iterable[contents.Line], sought: Sought, user: User, replacement: str = ""
 ) -> tuple[list[FoundPart], int]:
     """The parts that say the words, as many places as are shown, and how many there are."""
     parts, count = [], 0
     for line in lines:
-        found = list(_in_part(line.part, sought))
+        found = list(_in_part(line.part, sought, replacement))
         hits = found[: max(SHOWN - count, 0)]
         count += len(found)
         if hits:
@@ -121,9 +122,10 @@ def in_records(strategy: Strategy, sought: Sought, user: User) -> Iterator[Found
                 yield FoundRecord(noun, row["ref"], row["title"], address, said)
 
 
-def _in_part(part: Part, sought: Sought) -> Iterator[Hit]:
+def _in_part(part: Part, sought: Sought, replacement: str) -> Iterator[Hit]:
     places = (one for block in part.blocks for one in occurrences(block.text, sought))
-    return (Hit(part, place, found) for place, found in enumerate(places))
+    for place, found in enumerate(places):
+        yield Hit(part, place, found, sought.fitted(replacement, found.words))
 
 
 def _in_record(

@@ -59,7 +59,7 @@ class ReplaceForm(FindForm):
 
     replacement = WordsField(
         label="Replace with",
-        help_text="Leave this empty to take the words out.",
+        help_text="Leave it empty to take the words out. A capital at the beginning stays.",
         required=False,
     )
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from markdown_it.token import Token
 
@@ -49,6 +50,16 @@ class Sought:
     @cached_property
     def _longest_run(self) -> str:
         return max(RUN.findall(self.words.casefold()), key=len, default="")
+
+    def fitted(self, replacement: str, found: str) -> str:
+        """The replacement for what was found, which keeps its capital.
+
+        As typed where capitals were asked to count, or the words were sought with one.
+        """
+        typed = self.words.lstrip()[:1]
+        if self.match_case or typed.isupper() or not found[:1].isupper():
+            return replacement
+        return replacement[:1].upper() + replacement[1:]
 
     def may_be_in(self, text: str) -> bool:
         """False only if the words are certainly not there: quicker than reading it."""
@@ -119,14 +130,16 @@ def replace(
     was typed, never as Markdown. The address of a link stays even where it is shown.
     """
     tokens = parse(text)
+    replacement = without_unwritable(replacement)
     number = 0
     for passage in _passages(tokens):
         chosen = []
         for found in sought.pattern.finditer(passage.words):
             if number in which and not passage.is_address(found):
-                chosen.append(found.span())
+                words = sought.fitted(replacement, found[0])
+                chosen.append(Place(*found.span(), words))
             number += 1
-        passage.put(without_unwritable(replacement), chosen)
+        passage.put(chosen)
     return write(tokens)
 
 
@@ -142,6 +155,14 @@ def replaced(
         new += replace(block, sought, replacement, here) if here else [block]
         number += count
     return join(new)
+
+
+class Place(NamedTuple):
+    """From where to where in a passage something else is to stand, and what."""
+
+    start: int
+    end: int
+    words: str
 
 
 class Passage:
@@ -167,38 +188,32 @@ class Passage:
         start, end = found.span()
         return any(first < end and start < last for first, last in self.addresses)
 
-    def put(self, replacement: str, places: Sequence[tuple[int, int]]) -> None:
-        """Write the replacement in the tokens, with the marks that each place begins with."""
+    def put(self, places: Sequence[Place]) -> None:
+        """Write what is to stand there in the tokens, with the marks each place begins with."""
         if not places:
             return
         for start, end, token in self.spans:
-            token.content = _cut(token.content, start, end, replacement, places)
+            token.content = _cut(token.content, start, end, places)
             if token.type == "softbreak" and _is_within(start, end, places):
                 token.type = "text"
 
 
-def _cut(
-    content: str,
-    start: int,
-    end: int,
-    replacement: str,
-    places: Iterable[tuple[int, int]],
-) -> str:
-    """What stands between start and end of a passage, with those places replaced."""
+def _cut(content: str, start: int, end: int, places: Iterable[Place]) -> str:
+    """What stands between start and end of a passage, with those places rewritten."""
     pieces = []
     at = start
-    for first, last in places:
-        if last <= start or first >= end:
+    for place in places:
+        if place.end <= start or place.start >= end:
             continue
-        pieces.append(content[at - start : max(first - start, 0)])
-        if start <= first:
-            pieces.append(replacement)
-        at = last
+        pieces.append(content[at - start : max(place.start - start, 0)])
+        if start <= place.start:
+            pieces.append(place.words)
+        at = place.end
     return "".join(pieces) + content[at - start :]
 
 
-def _is_within(start: int, end: int, places: Iterable[tuple[int, int]]) -> bool:
-    return any(first <= start and end <= last for first, last in places)
+def _is_within(start: int, end: int, places: Iterable[Place]) -> bool:
+    return any(place.start <= start and end <= place.end for place in places)
 
 
 def _passages(tokens: Iterable[Token]) -> Iterator[Passage]:

@@ -87,7 +87,8 @@ def _preview(
     parts: list[finding.FoundPart] = []
     count = 0
     if form.is_valid():
-        parts, count = finding.in_parts(lines, form.sought, request.user)
+        words = form.cleaned_data["replacement"]
+        parts, count = finding.in_parts(lines, form.sought, request.user, words)
         sure = sure or ReplaceChosenForm(initial=form.cleaned_data)
     query = request.GET.copy()
     query["ticked"] = "none"
@@ -101,9 +102,6 @@ def _preview(
             "parts": parts,
             "count": count,
             "shown": sum(len(part.hits) for part in parts),
-            "replacement": form.cleaned_data.get("replacement", "")
-            if form.is_bound
-            else "",
             "ticks_all": request.GET.get("ticked") != "none",
             "ticked": sure.ticked if sure and sure.is_bound else [],
             "may_replace": any(part.may_change for part in parts),

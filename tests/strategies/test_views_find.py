@@ -131,7 +131,7 @@ def test_every_place_is_looked_at_before_it_is_replaced(visitor):
     page = said(visitor.gets(url))
 
     assert "Our <del>fund</del><ins>purse</ins> pays." in page
-    assert "A <del>Fund</del><ins>purse</ins> for skills." in page
+    assert "A <del>Fund</del><ins>Purse</ins> for skills." in page
     assert page.count('type="checkbox" name="chosen"') == 4
     assert page.count(" checked>") == 4
     assert said(visitor.gets(f"{url}&ticked=none")).count(" checked>") == 0
@@ -231,7 +231,7 @@ def test_words_that_two_people_changed_are_kept_twice_and_asked_about(
 
     kept = Revision.objects.get(kind=Revision.Kind.ASIDE)
     assert text_of(strategy, "people") == "Ana’s fund.\n"
-    assert kept.text == "A purse for skills [@E01].\n"
+    assert kept.text == "A Purse for skills [@E01].\n"
     assert f"/strategies/marlshire/parts/people/conflict/{kept.number}/" in answer
     assert "in 0 places" in answer
 

@@ -108,8 +108,8 @@ def test_words_are_found_in_plain_words_too():
         ("A fund, a fund.", "fund", "purse", {0, 1}, "A purse, a purse."),
         ("A fund.", "fund", "purse", {5}, "A fund."),
         ("So it **is cheap**.", "cheap", "dear", {0}, "So it **is dear**."),
-        ("So **it** is.", "so it is", "no", {0}, "no."),
-        ("Inter**nation**al", "international", "world", {0}, "world"),
+        ("So **it** is.", "so it is", "no", {0}, "No."),
+        ("Inter**nation**al", "international", "world", {0}, "World"),
         ("A fund.", "fund", "*b* [@E01] <i>", {0}, "A \\*b\\* \\[@E01] \\<i>."),
         ("A fund.", "fund", "[[figure:F1]]", {0}, "A [[figure:F1]]."),
         ("A  small fund.", "small", "", {0}, "A fund."),
@@ -129,6 +129,18 @@ def test_what_was_typed_is_what_will_be_read(text, words, replacement, which, ne
     blocks = replace(text, Sought(words), replacement, which)
 
     assert "\n\n".join(blocks) == new
+
+
+@pytest.mark.parametrize(
+    ("sought", "new"),
+    [
+        (Sought("skills"), "Abilities and abilities"),
+        (Sought("Skills"), "abilities and abilities"),
+        (Sought("skills", match_case=True), "Skills and abilities"),
+    ],
+)
+def test_a_capital_is_kept_unless_it_was_said_what_capitals_mean(sought, new):
+    assert replaced(["Skills and skills"], sought, "abilities", {0, 1}) == f"{new}\n"
 
 
 def test_the_address_of_a_link_stays_even_where_it_is_shown():
@@ -168,7 +180,9 @@ def test_nothing_but_those_words_changes_for_the_reader(text, words, replacement
 
     assert same == canonical(text)
     assert letters(plain(same)) == letters(plain(without)) + letters("".join(taken))
-    came = letters(without_unwritable(replacement) * len(taken))
+    came = letters(
+        "".join(sought.fitted(without_unwritable(replacement), one) for one in taken)
+    )
     assert letters(plain(new)) == letters(plain(without)) + came
 
 
