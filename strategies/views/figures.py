@@ -74,7 +74,7 @@ def line_of(
     lacks = list(placing.lacks({"enclosure": facts, "alternative": row.alternative}))
     return FigureLine(
         line.record,
-        line.facts,
+        [said for said in line.facts if said[0] != FIGURES.label("enclosure")],
         line.is_first,
         line.is_last,
         reverse("strategies:figure_picture", args=[strategy.slug, row.ref])
