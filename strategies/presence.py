@@ -31,15 +31,23 @@ class Person:
     is_you: bool
 
 
-def here(part: Part) -> QuerySet[Presence]:
-    """The editors open on the part, with whose they are."""
-    return _open().filter(part=part)
+def here(part: Part) -> list[Presence]:
+    """The editors open on the part, with whose they are.
+
+    What closed ones left behind long ago is cleared away when it is met.
+    """
+    now = timezone.now()
+    rows = list(_with_names().filter(part=part))
+    if any(row.at < now - FORGOTTEN_AFTER for row in rows):
+        Presence.objects.filter(at__lt=now - FORGOTTEN_AFTER).delete()
+    return [row for row in rows if row.at > now - HERE_FOR]
 
 
 def here_in(strategy: Strategy) -> dict[int, list[str]]:
     """The names of those who have a part open, by the part's id."""
     names: dict[int, list[str]] = defaultdict(list)
-    for one in _open().filter(part__strategy=strategy):
+    since = timezone.now() - HERE_FOR
+    for one in _with_names().filter(part__strategy=strategy, at__gt=since):
         if one.user.name not in names[one.part_id]:
             names[one.part_id].append(one.user.name)
     return dict(names)
@@ -68,12 +76,5 @@ def leave(part: Part, user: User, tab: str) -> None:
     Presence.objects.filter(part=part, user=user, tab=tab).delete()
 
 
-def forget() -> None:
-    """Clear away what closed editors left behind, in whichever part."""
-    Presence.objects.filter(at__lt=timezone.now() - FORGOTTEN_AFTER).delete()
-
-
-def _open() -> QuerySet[Presence]:
-    since = timezone.now() - HERE_FOR
-    rows = Presence.objects.filter(at__gt=since).select_related("user")
-    return rows.order_by("user__name", "user", "pk")
+def _with_names() -> QuerySet[Presence]:
+    return Presence.objects.select_related("user").order_by("user__name", "user", "pk")

@@ -13,10 +13,9 @@ from django.views.decorators.http import require_POST
 from office import sessions
 from office.http import Request
 from office.permissions import require
-from people.models import User
 from strategies import presence as editors
 from strategies.forms.part import PresenceForm
-from strategies.models import Part, Presence, Version
+from strategies.models import Part, Version
 from strategies.permissions import is_writer_of
 from strategies.views.fetch import part_or_404
 from strategies.views.writing import clock_time, why_locked
@@ -41,16 +40,10 @@ def presence(request: Request, slug: str, key: str) -> HttpResponse:
         editors.leave(found, request.user, said["tab"])
         return HttpResponse(status=204)
 
-    rows = list(editors.here(found))
-    if _is_new(rows, request.user, said["tab"]):
-        editors.forget()
+    rows = editors.here(found)
     editors.stay(found, request.user, said["tab"], is_writing=said["writing"])
     people = editors.beside(rows, request.user, said["tab"])
     return JsonResponse(_answer(request, found, people, said["base"]))
-
-
-def _is_new(rows: list[Presence], user: User, tab: str) -> bool:
-    return all((row.user_id, row.tab) != (user.pk, tab) for row in rows)
 
 
 def _answer(
@@ -80,9 +73,10 @@ def _version(part: Part) -> dict[str, Any] | None:
     newest = Version.objects.filter(strategy=part.strategy_id).listed().first()
     if newest is None:
         return None
+    purpose = newest.get_purpose_display()
     return {
         "number": newest.number,
         "by": newest.by.name,
         "at": f"{timezone.localtime(newest.at):%H:%M}",
-        "purpose": newest.get_purpose_display(),
+        "purpose": f"{purpose[:1].lower()}{purpose[1:]}",
     }
