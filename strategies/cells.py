@@ -80,13 +80,11 @@ class Reader:
         return found
 
     def funding_source(self, cell: str) -> str:
-        sources = self.edition.funding_sources
-        for source in sources:
+        for source in self.edition.funding_sources:
             if bare(cell) in ("", bare(source.key), bare(source.title)):
                 return source.key if cell else ""
         raise Refused(
-            f"“{short(cell)}” is not a source of funding here. Write one of: "
-            f"{'; '.join(source.title for source in sources)}"
+            f"“{short(cell)}” is not a source of funding. See the list of them below"
         )
 
     def line(self, name: str, cell: str) -> str:

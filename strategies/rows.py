@@ -44,7 +44,7 @@ class Line:
     number: int
     outcome: Outcome = Outcome.NEW
     reasons: list[str] = field(default_factory=list)
-    words: list[str] = field(default_factory=list)
+    said: list[tuple[str, str]] = field(default_factory=list)  # label and words
     record: Record | None = None
 
 
@@ -130,7 +130,10 @@ def read(plan: Plan, reader: Reader, row: Row) -> Line:
         line.reasons.append(f"Nothing stands under “{plan.noun.label('title')}”")
     if unplaced and not cells.get(place):
         line.reasons.append(unplaced)
-    line.words = [said(plan, name, values, cells[name]) for _, name in plan.chosen]
+    line.said = [
+        (plan.noun.label(name), said(plan, name, values, cells[name]))
+        for _, name in plan.chosen
+    ]
     if line.reasons:
         line.outcome = Outcome.REFUSED
     else:
@@ -185,6 +188,6 @@ def new(found: Sequence[Line]) -> list[Record]:
 def mark(found: Sequence[Line]) -> str:
     """Changes whenever anything shown does, so nothing is saved that was not seen."""
     shown = repr(
-        [(line.number, line.outcome, line.reasons, line.words) for line in found]
+        [(line.number, line.outcome, line.reasons, line.said) for line in found]
     )
     return hashlib.sha256(shown.encode(errors="surrogatepass")).hexdigest()[:16]

@@ -25,7 +25,9 @@ class PasteForm(OnceForm):
 
     text = forms.CharField(
         label="What you copied",
-        widget=PlainTextarea(attrs={"rows": 8, "spellcheck": "false"}),
+        widget=PlainTextarea(
+            attrs={"rows": 8, "spellcheck": "false", "label_class": "govuk-label--m"}
+        ),
         strip=False,
         help_text="Select the rows in Excel, headings too, copy them and paste them here. "
         "Rows of a CSV will do as well.",

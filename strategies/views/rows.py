@@ -14,7 +14,7 @@ from strategies import records, rows
 from strategies.columns import PASTED
 from strategies.forms.rows import ColumnsForm, PasteForm, as_guessed
 from strategies.models import Record, Strategy
-from strategies.nouns import Noun
+from strategies.nouns import ACTIONS, Noun
 from strategies.pasted import Sheet
 from strategies.permissions import may_edit_records
 from strategies.rows import Known, Line, Outcome
@@ -89,6 +89,8 @@ def show(
             "labels": columns.plan().labels if columns and found else [],
             "counts": counts,
             "is_newer": bool(found) and request.POST.get("step") == "add",
+            "fields": [noun.label(name) for name in noun.fields],
+            "sources": strategy.edition.funding_sources if noun is ACTIONS else (),
             "back": list_url(strategy, noun),
         },
     )

@@ -174,7 +174,7 @@ def test_a_row_that_comes_twice_is_added_once(paste):
         ("Action", "", "Nothing stands under “What will be done”"),
         ("Action", "a" * 301, "takes at most 300 characters: this has 301"),
         ("Action", "A\x07plan", "Remove the control character after “A”"),
-        ("Funding", "The lottery", "“The lottery” is not a source of funding here"),
+        ("Funding", "The lottery", "“The lottery” is not a source of funding. See"),
         ("When", "#REF!", "The spreadsheet shows an error here: #REF!"),
     ],
 )
