@@ -83,7 +83,8 @@ def _shortcuts(
 ) -> Iterator[Shortcut]:
     """The last landmark of all, the last version, and what this person last saw."""
     frozen = [mark for mark in marks if mark.what == Landmark.What.FROZEN]
-    for mark in {mark.pk: mark for mark in (*marks[-1:], *frozen[-1:])}.values():
+    last = {mark.revision_id: mark for mark in (*frozen[-1:], *marks[-1:])}
+    for mark in last.values():
         at = date_format(localtime(mark.at), "j F Y, H:i")
         yield _shortcut(part, f"{landmarks.in_words(mark)}, {at}", mark.revision)
     if here:

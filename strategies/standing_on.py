@@ -12,15 +12,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Max, OuterRef, Subquery
+from django.db.models import F, Max, OuterRef, Prefetch, Subquery
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 
+from evidence import citation
+from evidence.models import Item, ItemFile
 from office import ledger
 from office.models import Entry
-from strategies import comparison, document, printed
+from strategies import comparison, content, document
 from strategies.document import Document
+from strategies.enclosures import FACTS
 from strategies.history import NEVER_STOOD
-from strategies.models import Part, RecordChange, Revision, Strategy
+from strategies.models import Enclosure, Part, RecordChange, Revision, Strategy
 from strategies.nouns import NOUNS
 from strategies.printed import Records
 
@@ -29,17 +33,25 @@ TITLED = ("began", "described")
 
 
 @dataclass(frozen=True)
+class Now:
+    """The records that stand now, and every picture and file by its check sum."""
+
+    records: Records
+    enclosures: dict[str, dict[str, Any]]
+
+
+@dataclass(frozen=True)
 class Past:
-    """What stood then, the records that stand now, and the parts removed since."""
+    """What stood then and stands now, and the titles of the parts removed since."""
 
     document: Document
-    records_now: Records
+    now: Now
     removed_since: list[str]
 
     def address_of(self, ref: str, enclosure: dict[str, Any]) -> str:
         """Of a figure's picture or file, if it still has the one it had then."""
-        now = {row["ref"]: row["enclosure"] for row in self.records_now["figures"]}
-        if not now.get(ref) or now[ref]["sha256"] != enclosure["sha256"]:
+        figures = {row["ref"]: row["enclosure"] for row in self.now.records["figures"]}
+        if not figures.get(ref) or figures[ref]["sha256"] != enclosure["sha256"]:
             return ""
         slug = self.document["slug"]
         return reverse("strategies:figure_picture", args=[slug, ref])
@@ -67,11 +79,11 @@ def read_at(strategy: Strategy, moment: datetime, *, with_sources: bool = True) 
     """All that was there before the moment, as the dictionary that a version freezes."""
     entries = list(_entries(strategy))
     parts = _parts(strategy, moment, [one for one in entries if one.at >= moment])
-    now = printed.as_document(strategy)
+    now = _now(strategy)
     records = _records(strategy, moment, now)
     sections = _sections(strategy, parts)
     refs = document.refs_in(sections, records) if with_sources else []
-    content = {
+    then = {
         "schema": document.SCHEMA,
         "edition": document.edition_of(strategy.edition),
         "place": {"name": strategy.place.label},
@@ -80,11 +92,11 @@ def read_at(strategy: Strategy, moment: datetime, *, with_sources: bool = True) 
         "words": sum(part["words"] for part in document.parts_of(sections)),
         "sections": sections,
         "records": records,
-        "evidence": document.evidence_of(strategy, refs) if refs else [],
+        "evidence": _sources(strategy, refs) if refs else [],
         "checklist": [],
     }
     gone = [one.title for one in parts if one.part.removed_at is not None]
-    return Past(content, now, gone)
+    return Past(then, now, gone)
 
 
 def changed_since(strategy: Strategy, past: Past) -> comparison.Comparison:
@@ -94,7 +106,7 @@ def changed_since(strategy: Strategy, past: Past) -> comparison.Comparison:
         "title": strategy.title,
         "end_year": strategy.end_year,
         "sections": document.sections_of(strategy),
-        "records": past.records_now,
+        "records": past.now.records,
     }
     return comparison.compare(past.document, now)
 
@@ -150,7 +162,19 @@ def _sections(strategy: Strategy, parts: Iterable[Then]) -> list[dict[str, Any]]
     ]
 
 
-def _records(strategy: Strategy, moment: datetime, now: Records) -> Records:
+def _now(strategy: Strategy) -> Now:
+    """In one query."""
+    facts = JSONObject(**{name: F(name) for name in FACTS})
+    held = Enclosure.objects.filter(strategy=strategy)
+    named = content.named("enclosures", held, pk=F("pk"), facts=facts)
+    found = content.gather([*content.record_rows(strategy), named])
+    return Now(
+        {noun: found[noun] for noun in NOUNS},
+        {row["facts"]["sha256"]: row["facts"] for row in found["enclosures"]},
+    )
+
+
+def _records(strategy: Strategy, moment: datetime, now: Now) -> Records:
     """What each record last said before the moment, if it was there; in today's order."""
     changes = RecordChange.objects.filter(
         strategy=strategy, noun__in=NOUNS, at__lt=moment
@@ -159,11 +183,32 @@ def _records(strategy: Strategy, moment: datetime, now: Records) -> Records:
     found: Records = {noun: [] for noun in NOUNS}
     for change in changes.filter(pk__in=last.values("last")).order_by("pk"):
         if change.kind != RecordChange.Kind.REMOVED:
-            found[change.noun].append({"ref": change.ref, **change.values})
+            found[change.noun].append(_record(change, now))
     for noun, rows in found.items():
-        places = {row["ref"]: place for place, row in enumerate(now[noun])}
+        places = {row["ref"]: place for place, row in enumerate(now.records[noun])}
         rows.sort(key=lambda row: places.get(row["ref"], len(places)))
     return found
+
+
+def _record(change: RecordChange, now: Now) -> dict[str, Any]:
+    """As documents have it: of a picture or file its facts, where histories name it."""
+    row = {"ref": change.ref, **change.values}
+    if row.get("enclosure"):
+        sha256, _, _ = row["enclosure"].partition(" ")
+        row["enclosure"] = now.enclosures.get(sha256)
+    return row
+
+
+def _sources(strategy: Strategy, refs: Iterable[str]) -> list[dict[str, Any]]:
+    """As `document.evidence_of` has them, without their files, which no page shows."""
+    no_files = Prefetch("files", ItemFile.objects.none())
+    items = Item.objects.filter(place=strategy.place).prefetch_related(no_files)
+    by_ref = {item.ref.upper(): item for item in items}
+    known = [by_ref[ref] for ref in refs if ref in by_ref]
+    return [
+        {"number": number, **citation.facts(item)}
+        for number, item in enumerate(known, 1)
+    ]
 
 
 def _title(

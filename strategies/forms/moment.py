@@ -25,7 +25,9 @@ class PastDayField(DateField):
 class MomentForm(forms.Form):
     """The end of a day, or of a minute of it."""
 
-    on = PastDayField(label="Day", error_messages={"required": "Give the day"})
+    on = PastDayField(
+        label="On which day?", error_messages={"required": "Give the day"}
+    )
     at = forms.TimeField(
         label="Time (optional)",
         help_text="For example, 14:02. Without a time, you read how it stood when the "
@@ -33,7 +35,7 @@ class MomentForm(forms.Form):
         required=False,
         input_formats=["%H:%M", "%H.%M"],
         error_messages={"invalid": "Give the time like 14:02"},
-        widget=forms.TextInput(attrs={"classes": "govuk-input--width-5"}),
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-5"}),
     )
 
     @property

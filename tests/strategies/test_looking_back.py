@@ -8,7 +8,7 @@ import time_machine
 from strategies import outline, recent, records, standing_on
 from strategies.document import parts_of
 from strategies.forms.moment import MomentForm
-from strategies.models import RecordChange, Strategy, Visit
+from strategies.models import Enclosure, Figure, RecordChange, Strategy, Visit
 from tests.factories import ItemFactory, PlaceFactory
 from tests.strategies.chosen import a_finding, a_priority, an_action
 from tests.strategies.past import an_officer, at, fresh, saved
@@ -189,6 +189,43 @@ def test_records_stand_in_todays_order_and_those_gone_come_last(strategy, olive)
     found = stood(strategy, "14:30").document["records"]["priorities"]
     assert [row["title"] for row in found] == ["C", "B", "A"]
     assert two.title == "B"
+
+
+def test_a_figure_has_the_picture_it_had_shown_only_while_it_still_has_it(
+    strategy, olive
+):
+    first, second = (an_enclosure(strategy, olive, name) for name in ("one", "two"))
+    with time_machine.travel(at("14:00")):
+        figure = Figure(strategy=strategy, title="Output", enclosure=first)
+        records.add(figure, by=olive)
+    with time_machine.travel(at("15:00")):
+        figure.enclosure = second
+        records.save(figure, by=olive)
+
+    before, after = stood(strategy, "14:30"), stood(strategy, "15:30")
+
+    then = before.document["records"]["figures"][0]["enclosure"]
+    assert (then["name"], then["width"]) == ("one.png", 8)
+    assert before.address_of("F1", then) == ""
+    now = after.document["records"]["figures"][0]["enclosure"]
+    assert (
+        after.address_of("F1", now)
+        == f"/strategies/{strategy.slug}/figures/F1/picture/"
+    )
+
+
+def an_enclosure(strategy, by, name):
+    return Enclosure.objects.create(
+        strategy=strategy,
+        file=f"enclosures/{name}.png",
+        name=f"{name}.png",
+        kind="png",
+        size=9,
+        sha256=name.ljust(64, "0"),
+        width=8,
+        height=8,
+        by=by,
+    )
 
 
 def test_what_it_cited_then_is_numbered_as_then(strategy, part, olive):
