@@ -9,7 +9,9 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from house.paths import BUILT, ROOT, files_under
@@ -18,6 +20,11 @@ MODULES = ROOT / "node_modules"
 SOURCE = MODULES / "govuk-frontend" / "dist" / "govuk"
 STYLES = "govuk-frontend.min.css"
 FONT = "GDS Transport"
+# Components that no page has: their styles need not be sent.
+UNUSED = (
+    *("accordion", "cookie-banner", "exit-this-page", "feedback", "file-upload-button"),
+    *("header", "language-navigation", "panel", "tabs"),
+)
 
 SCRIPTS = ROOT / "static"
 # What is bundled, each from the one script that needs all others.
@@ -27,11 +34,24 @@ BUNDLES = {
     "writing": SCRIPTS / "writing" / "main.js",
 }
 STUBS = SCRIPTS / "editor" / "stubs"
-# Tables that markdown-it brings and our dialect never looks into.
+# What markdown-it brings and our dialect never uses: whole packages, and rules of its own.
 LEFT_OUT = ("entities", "linkify-it", "mdurl", "punycode.js")
-BROWSERS = "es2022"
+RULES_LEFT_OUT = {
+    ".": ("renderer",),
+    "common": ("html_blocks", "html_re"),
+    "rules_core": ("linkify", "replacements", "smartquotes"),
+    "rules_block": ("code", "fence", "hr", "html_block", "lheading", "reference"),
+    "rules_inline": (
+        *("backticks", "entity", "html_inline", "image", "linkify", "strikethrough"),
+    ),
+}
+NO_RULE = "export default function () {}\n"
+HOW = (
+    *("--bundle", "--minify", "--format=esm", "--target=es2022", "--charset=utf8"),
+    "--log-level=warning",
+)
 NOTICES = "THIRD-PARTY.txt"
-PACKAGE = re.compile(r"node_modules/((?:@[^/]+/)?[^/]+)/")
+PACKAGE = re.compile(r"node_modules/(?:\.[^/]+/)?((?:@[^/]+/)?[^/]+)/")
 
 
 def build() -> None:
@@ -55,35 +75,51 @@ def clean_css(css: str) -> str:
     for unwanted in (FONT, "govuk-crest", "sourceMappingURL", "url(/"):
         if unwanted in css:
             raise SystemExit(f"“{unwanted}” is still in the built style sheet")
-    return css
+    return used(css)
+
+
+def used(css: str) -> str:
+    """The style sheet without the rules that are about unused components alone."""
+    about = re.compile(rf"\.govuk-(?:{'|'.join(UNUSED)})(?![a-z]|-[a-z])")
+
+    def kept(rule: re.Match[str]) -> str:
+        selectors = re.sub(r":not\([^)]*\)", "", rule[1]).split(",")
+        return "" if all(map(about.search, selectors)) else rule[0]
+
+    css = re.sub(r"([^{}]+)\{[^{}]*\}", kept, css)
+    return re.sub(r"@[^{}]+\{\}", "", css)
 
 
 def bundle(main: Path, built: Path) -> set[str]:
     """Make one script of a module and all that it needs; the packages it took."""
-    stubs = [f"--alias:{part}={STUBS / Path(part).stem}.js" for part in LEFT_OUT]
     contents = built.with_suffix(".json")
-    done = subprocess.run(
-        [
-            esbuild(),
-            main,
-            f"--outfile={built}",
-            f"--metafile={contents}",
-            "--bundle",
-            "--minify",
-            "--format=esm",
-            f"--target={BROWSERS}",
-            "--charset=utf8",
-            "--log-level=warning",
-            *stubs,
-        ],
-        cwd=ROOT,
-        check=False,
-    )
+    with lighter_markdown_it() as lighter:
+        instead = {name: STUBS / f"{Path(name).stem}.js" for name in LEFT_OUT}
+        instead["markdown-it"] = lighter
+        aliases = [f"--alias:{name}={path}" for name, path in instead.items()]
+        files = [str(main), f"--outfile={built}", f"--metafile={contents}"]
+        done = subprocess.run(
+            [str(esbuild()), *files, *HOW, *aliases], cwd=ROOT, check=False
+        )
     if done.returncode:
         sys.exit(f"{main} could not be bundled")
     sources = json.loads(contents.read_text())["inputs"]
     contents.unlink()
     return {found[1] for path in sources if (found := PACKAGE.match(path))}
+
+
+@contextmanager
+def lighter_markdown_it() -> Iterator[Path]:
+    """A copy of the package, for the time of a build, without the rules left out."""
+    with tempfile.TemporaryDirectory(dir=MODULES, prefix=".") as folder:
+        copy = Path(folder) / "markdown-it"
+        shutil.copytree(MODULES / "markdown-it", copy)
+        for part, rules in RULES_LEFT_OUT.items():
+            for rule in rules:
+                module = copy / "lib" / part / f"{rule}.mjs"
+                module.unlink()
+                module.write_text(NO_RULE)
+        yield copy
 
 
 def esbuild() -> Path:

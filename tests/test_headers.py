@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from house import frontend
 from tests.boxes import parsed
 from tests.test_access import rows
 from tests.world import PEOPLE
@@ -118,6 +119,22 @@ def test_every_component_of_a_page_is_one_that_our_script_starts(pages):
 
     assert "govuk-button" in found
     assert found <= started
+
+
+def test_no_page_needs_a_style_that_was_left_out(pages):
+    classes = {
+        name
+        for answer in pages.values()
+        for names in re.findall(r'class="([^"]+)"', answer.body.decode("latin-1"))
+        for name in names.split()
+    }
+
+    needed = {f"govuk-{component}" for component in frontend.UNUSED} & {
+        re.split("__|--", name)[0] for name in classes
+    }
+
+    assert "govuk-button" in classes
+    assert needed == set()
 
 
 def inline(page):
