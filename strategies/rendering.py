@@ -197,7 +197,7 @@ class Pen:
         drawn = getattr(self, f"_{kind}", self._plain)(row)
         return render_to_string(
             "components/printed_placed.html",
-            {"kind": kind, "row": {**drawn, "alone": [drawn]}},
+            {"kind": kind, "row": drawn},
         )
 
     def figure(self, row: Row) -> Row:
