@@ -18,6 +18,8 @@ from strategies.models import Part, Strategy
 from strategies.text import problems
 from strategies.text.occurrences import Sought, occurrences, replaced
 
+NOT_THERE = "It no longer says so where you ticked it. Search again to see it as it is"
+
 
 @dataclass(frozen=True)
 class Chosen:
@@ -67,24 +69,24 @@ def replace(
 def _replace_in(
     part: Part, chosen: Chosen, sought: Sought, replacement: str, by: User
 ) -> Outcome:
+    def nothing(why: str) -> Outcome:
+        return Outcome(part, chosen.base, 0, why_not=why)
+
+    if part.removed_at is not None:
+        return nothing("It has been removed meanwhile")
     texts = _texts_read(part, chosen.base)
     count = _count(texts, sought, chosen.places)
     if not count:
-        why = (
-            "It no longer says so where you ticked it. Search again to see it as it is"
-        )
-        return Outcome(part, chosen.base, 0, why_not=why)
+        return nothing(NOT_THERE)
     text = replaced(texts, sought, replacement, chosen.places)
     if reasons := problems(text):
-        return Outcome(part, chosen.base, 0, why_not=". ".join(reasons))
+        return nothing(". ".join(reasons))
     try:
         saving = drafting.save(part, text, base=chosen.base, by=by)
     except drafting.Locked:
-        why = "It can no longer be written"
-        return Outcome(part, chosen.base, 0, why_not=why)
+        return nothing("It can no longer be written")
     except PermissionDenied:
-        why = "You do not write this part"
-        return Outcome(part, chosen.base, 0, why_not=why)
+        return nothing("You do not write this part")
     return Outcome(part, chosen.base, count, saving)
 
 

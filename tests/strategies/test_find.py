@@ -175,6 +175,14 @@ def test_places_that_are_not_there_change_nothing(strategy, officer, base, place
     assert Revision.objects.count() == 3
 
 
+def test_a_part_that_was_removed_meanwhile_stays_as_it_is(strategy, officer):
+    ideas = strategy.parts.get(key="ideas")
+    outline.remove(ideas, base=1, revision=1, by=officer)
+
+    assert replaced(strategy, officer).why_not == "It has been removed meanwhile"
+    assert Revision.objects.count() == 3
+
+
 def test_a_part_that_is_not_there_is_passed_over(strategy, officer):
     chosen = [Chosen("nowhere", 1, frozenset([0]))]
 

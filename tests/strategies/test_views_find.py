@@ -216,7 +216,7 @@ def test_what_somebody_wrote_meanwhile_is_joined_and_said(send, strategy, place)
 
     answer = said(send("ideas:1:0"))
 
-    assert "joined with what was written meanwhile" in answer
+    assert "1 place, together with what Ana Bell wrote meanwhile." in answer
     assert text_of(strategy, "ideas").startswith("Our purse pays.")
     assert text_of(strategy, "ideas").endswith("Ana’s words.\n")
 
@@ -233,6 +233,7 @@ def test_words_that_two_people_changed_are_kept_twice_and_asked_about(
     assert text_of(strategy, "people") == "Ana’s fund.\n"
     assert kept.text == "A Purse for skills [@E01].\n"
     assert f"/strategies/marlshire/parts/people/conflict/{kept.number}/" in answer
+    assert "you and Ana Bell both changed one paragraph" in answer
     assert "in 0 places" in answer
 
 
