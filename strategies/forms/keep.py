@@ -49,7 +49,12 @@ class KeepForm(forms.Form):
             self.fields[f"keep_{name}"] = forms.ChoiceField(
                 label=f"{label}: which do you want to keep?",
                 choices=[(MINE, "What you typed"), (THEIRS, f"What {who} saved")],
-                widget=forms.RadioSelect(attrs={"class": "govuk-radios--inline"}),
+                widget=forms.RadioSelect(
+                    attrs={
+                        "class": "govuk-radios--inline",
+                        "label_class": "govuk-label--s",
+                    }
+                ),
                 error_messages={"required": f"Choose what to keep: {label.lower()}"},
             )
             self.fields[f"their_{name}"] = forms.CharField(

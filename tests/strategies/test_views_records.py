@@ -187,6 +187,47 @@ def test_text_too_long_is_refused_and_kept(page):
     assert answer.content.decode().count("word word") > 1000
 
 
+def test_words_selected_in_a_part_fill_the_empty_form(page):
+    answer = page.get(
+        "record_add", "findings", kind="strength", title="Welding\n here", text="Jobs."
+    )
+
+    form = answer.context["form"]
+    said_so = [form[name].value() for name in ("kind", "title", "text")]
+    assert said_so == ["strength", "Welding here", "Jobs."]
+    assert not Finding.objects.exists()
+
+
+def test_the_text_of_a_priority_says_why_to_act(page):
+    form = page.get("record_add", "priorities", title="A", text="Jobs.").context["form"]
+
+    assert form["rationale"].value() == "Jobs."
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_what_is_filled_in_is_cut_to_what_the_form_takes(page, noun):
+    title, text = "word\a " * 200, "word " * 10_000
+
+    answer = page.get(
+        "record_add", noun, title=title, text=text, kind="x", priority="x"
+    )
+
+    assert 190 < len(answer.context["form"]["title"].value()) <= 300
+    assert len(answer.content) < 60_000
+
+
+def test_what_was_made_of_words_of_a_part_can_be_placed_there(page):
+    url = f"{page.url('record_add', 'priorities')}?title=Hydrogen"
+
+    answer = page.client.post(
+        url, {"once": uuid.uuid4(), "title": "Hydrogen"}, follow=True
+    )
+
+    assert "P1 Hydrogen added. To show it in the text, write [[priority:P1]]" in said(
+        answer
+    )
+
+
 def test_an_edit_is_saved_as_the_next_revision(page, strategy, officer):
     a_finding(strategy, officer)
 
