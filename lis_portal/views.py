@@ -15,6 +15,7 @@ from kombu.exceptions import KombuError
 from lis_portal.celery import app
 from lis_portal.homes import home_of
 from office import access
+from office.http import wants_json
 
 AWAY = (OperationalError, InterfaceError)
 
@@ -78,6 +79,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403, with what was typed: mostly a page left open past the session's end."""
+    if wants_json(request):
+        return JsonResponse({"status": "expired"}, status=403)
     return render(request, "403_csrf.html", {"typed": typed(request)}, status=403)
 
 

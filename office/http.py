@@ -14,3 +14,9 @@ class Request(HttpRequest):
     """A request behind LoginRequiredMiddleware: its user is signed in."""
 
     user: User
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Whether a script asks, and not a browser for a page."""
+    offered = ["text/html", "application/json"]
+    return request.get_preferred_type(offered) == "application/json"

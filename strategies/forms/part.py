@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from office import unsaved
 from office.fields import RowsField
 from office.once import OnceForm
 from people.models import Role, User
@@ -62,6 +63,17 @@ class PlainTextField(forms.CharField):
             raise ValidationError(found)
 
 
+class FixedInput(forms.HiddenInput):
+    """Says what the server put into it, whatever was sent back."""
+
+    def __init__(self, value: str) -> None:
+        super().__init__()
+        self.value = value
+
+    def format_value(self, value: Any) -> str:
+        return self.value
+
+
 class PartTextForm(forms.Form):
     """The text of a part, and the number of the saved text it was written on."""
 
@@ -78,8 +90,13 @@ class PartTextForm(forms.Form):
     )
     base = ReadNumber()
 
-    def __init__(self, *args: Any, suggested: int = 0, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, suggested: int = 0, writer: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields[unsaved.FIELD] = forms.CharField(
+            widget=FixedInput(writer), required=False
+        )
         if suggested:
             self.fields["text"].widget.attrs["suggested"] = suggested
 

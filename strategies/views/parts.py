@@ -3,8 +3,10 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from office import unsaved
 from office.http import Request
 from office.permissions import require
 from strategies import outline, reading
@@ -18,6 +20,7 @@ from strategies.views.fetch import part_or_404
 
 def part(request: Request, slug: str, key: str) -> HttpResponse:
     found = part_or_404(request, slug, key)
+    unsaved.forget(request, reverse("strategies:part_edit", args=[slug, key]))
     page = reading.of_part(found)
     place = found.strategy.place
     sees_problems = may_see_problems(request.user, found.strategy)

@@ -11,8 +11,8 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from office import sessions
-from office.http import Request
+from office import sessions, unsaved
+from office.http import Request, wants_json
 from office.permissions import require
 from strategies import drafting, reading
 from strategies.drafting import Outcome, Saving
@@ -32,6 +32,10 @@ TOO_OFTEN = (
     "This part was saved very often in a few seconds, so this was not saved. Wait ten "
     "seconds and save again"
 )
+SIGNED_OUT = (
+    "You were signed out before this was saved. What you wrote is in the box below: "
+    "save it now"
+)
 
 
 def part_edit(request: Request, slug: str, key: str) -> HttpResponse:
@@ -41,11 +45,11 @@ def part_edit(request: Request, slug: str, key: str) -> HttpResponse:
         return _locked(request, found)
 
     beside = _beside(request, found)
-    text = drafting.together(found.latest, beside) if beside else found.text
     form = PartTextForm(
         request.POST if request.method == "POST" else None,
-        initial={"text": text, "base": found.base},
+        initial=_initial(request, found, beside),
         suggested=found.spec.suggested_words if found.spec else 0,
+        writer=unsaved.proof(request),
     )
     if form.is_valid() and "preview" not in request.POST:
         return _save(request, found, form, beside)
@@ -54,11 +58,6 @@ def part_edit(request: Request, slug: str, key: str) -> HttpResponse:
         errors = form.errors.get_json_data()
         return JsonResponse({"status": "invalid", "errors": errors}, status=400)
     return _show_editor(request, found, form, beside)
-
-
-def wants_json(request: Request) -> bool:
-    offered = ["text/html", "application/json"]
-    return request.get_preferred_type(offered) == "application/json"
 
 
 def clock_time(revision: Revision | None) -> str:
@@ -87,6 +86,17 @@ def _beside(request: Request, part: Part) -> Revision | None:
         return None
     kept = part.revisions.filter(kind=Revision.Kind.ASIDE)
     return kept.filter(number=int(number)).first()
+
+
+def _initial(request: Request, part: Part, beside: Revision | None) -> dict[str, Any]:
+    """What is in the box at first: the text that stands, unless another waits."""
+    if beside is not None:
+        return {"text": drafting.together(part.latest, beside), "base": part.base}
+    waiting = unsaved.found(request) if request.method == "GET" else None
+    if waiting is None:
+        return {"text": part.text, "base": part.base}
+    messages.info(request, SIGNED_OUT)
+    return {"text": waiting.text, "base": waiting.base}
 
 
 def _show_editor(
@@ -129,6 +139,7 @@ def _save(
         return _locked(request, part)
     except drafting.Slow:
         return _slow(request, part, form, beside)
+    unsaved.forget(request, request.path)
     if saving.outcome == Outcome.REMOVED:
         return _locked(request, saving.part, saving.aside)
     if wants_json(request):
