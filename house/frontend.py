@@ -142,4 +142,6 @@ def notice(package: str) -> str:
     about = json.loads((folder / "package.json").read_text())
     title = f"{package} {about['version']}, licence: {about['license']}"
     texts = [path.read_text().strip() for path in folder.glob("LICENSE*")]
+    if not texts:  # GOV.UK's names its makers and its licence, without the text
+        texts = [f"By {about['author']['name']}, {about['homepage']}"]
     return "\n\n".join([title, *texts]) + "\n"
