@@ -13,10 +13,10 @@ export class Faces {
   constructor(box) {
     this.#box = box;
     const place = make("p", { class: "govuk-body editor-switch" }, this.#switch);
+    leadTo(box);
     if (box.form.dataset.plain !== "yes") this.#showRich();
     (box.closest(".govuk-form-group") ?? box).append(place);
     this.#say();
-    leadTo(box);
   }
 
   get #isRich() {

@@ -12,12 +12,14 @@ const WRITES_EVERY = 250; // milliseconds
 
 export class RichFace {
   #box;
+  #label;
   #desk;
   #timer = null;
   #isQuiet = false;
 
   constructor(box) {
     this.#box = box;
+    [this.#label] = box.labels;
     this.#desk = buildDesk(box, () => this.#changed());
     box.form.addEventListener("formdata", ({ formData }) => {
       if (this.isShown) formData.set(box.name, this.text());
@@ -32,16 +34,19 @@ export class RichFace {
   show() {
     if (!this.isShown) this.replace(this.#box.value);
     this.#desk.element.hidden = false;
+    this.#label.htmlFor = this.#view.dom.id;
     this.#box.hidden = true;
   }
 
   hide() {
     this.#write();
     this.#desk.element.hidden = true;
+    this.#label.htmlFor = this.#box.id;
     this.#box.hidden = false;
   }
 
   destroy() {
+    this.#label.htmlFor = this.#box.id;
     this.#desk.view.destroy();
     this.#desk.element.remove();
   }

@@ -1,7 +1,7 @@
 // Word writes a list as paragraphs that say “item of list l0 at level 2”. Here they become lists.
 
 import { styleOf } from "./source.js";
-import { all, element, isBlank, isList } from "./tree.js";
+import { all, element, isBlank, isList, texts } from "./tree.js";
 
 const ITEM = /mso-list:\s*(l\d+)\s+level(\d+)/i;
 const MARK = /mso-list:\s*ignore/i;
@@ -124,10 +124,6 @@ class Outline {
 }
 
 function dropBullet(paragraph) {
-  const texts = paragraph.ownerDocument.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
-  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
-    if (!text.data.trim()) continue;
-    text.data = text.data.replace(BULLET, "");
-    return;
-  }
+  const first = texts(paragraph).find((text) => text.data.trim());
+  first.data = first.data.replace(BULLET, "");
 }

@@ -1,9 +1,10 @@
 // Tables: one header row, one line in a cell, no merged cells.
 
-import { all, element, unwrap } from "./tree.js";
+import { all, element, isBlank, texts, unwrap } from "./tree.js";
 
 const WIDEST = 50;
-const INSIDE = "p,li,h1,h2,h3,h4,h5,h6,div";
+const NEXT_ITEM = "\ue000"; // stands for nothing, so nobody typed it
+const INSIDE = "p,ul,ol,li,h1,h2,h3,h4,h5,h6,div,blockquote";
 
 export function flattenTables(body, left) {
   for (const table of all(body, "table")) {
@@ -51,14 +52,15 @@ function gridOf(rows, left) {
 }
 
 function oneLine(cell, isHeader) {
-  const line = element(cell, isHeader ? "th" : "td");
-  const isInnermost = (one) => !one.querySelector(INSIDE) && one.textContent.trim();
-  const pieces = all(cell, INSIDE).filter(isInnermost);
-  if (!pieces.length && cell.textContent.trim()) line.append(...cell.childNodes);
-  pieces.forEach((piece, i) => {
-    if (i) line.append(piece.closest("li") ? "; " : " ");
-    line.append(...piece.childNodes);
-  });
+  const line = element(cell, isHeader ? "th" : "td", isBlank(cell) ? [] : [...cell.childNodes]);
+  all(line, "li").forEach((item, number) => number && item.before(NEXT_ITEM));
+  for (const block of all(line, INSIDE)) {
+    block.before(" ");
+    block.after(" ");
+    unwrap(block);
+  }
+  line.normalize();
+  for (const text of texts(line)) text.data = text.data.replace(/\s*\ue000\s*/g, "; ");
   for (const end of all(line, "br")) end.replaceWith(" ");
   if (isHeader) for (const bold of all(line, "b,strong")) unwrap(bold);
   return line;

@@ -12,6 +12,13 @@ export const unwrap = (wrapper) => wrapper.replaceWith(...wrapper.childNodes);
 
 export const all = (root, selector) => [...root.querySelectorAll(selector)];
 
+export function texts(root) {
+  const walker = root.ownerDocument.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walker.nextNode()) found.push(walker.currentNode);
+  return found;
+}
+
 export const isBlank = (node) => !node.textContent.replace(/[\s\u00a0]/g, "");
 
 export const isList = (node) => node?.nodeName === "UL" || node?.nodeName === "OL";

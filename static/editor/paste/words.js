@@ -1,7 +1,7 @@
 // Bold, italic, links and spaces, whatever they were made of.
 
 import { styleOf } from "./source.js";
-import { all, element, HEADINGS, isBlank, unwrap } from "./tree.js";
+import { all, element, HEADINGS, isBlank, texts, unwrap } from "./tree.js";
 
 // Anchored, because mso-bidi-font-weight says nothing about what is read.
 const NOT_BOLD = /(^|;)\s*font-weight:\s*(normal|[1-4]00)/;
@@ -61,8 +61,7 @@ function unwrapped(address) {
 
 /** Ordinary spaces only, nothing empty, and no attribute that was not asked for. */
 export function tidy(body) {
-  const texts = body.ownerDocument.createTreeWalker(body, NodeFilter.SHOW_TEXT);
-  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+  for (const text of texts(body)) {
     text.data = text.data.replace(/[\u00a0\t\r\n]+/g, " ").replace(/[\u200b\ufeff\u00ad]/g, "");
   }
   const isEmpty = (one) => isBlank(one) && !one.closest("td,th");
