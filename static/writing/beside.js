@@ -3,12 +3,12 @@
 import { make } from "../editor/elements.js";
 import { places } from "./joining.js";
 
-const WORD = /\s+|[^\s]+/g;
+const WORD = /\s*\S+\s*/g;
 
 /** Two columns, each a `{title, text}`; a text of null is one that is not there. */
 export function beside(one, other) {
   const [old, next] = [one, other].map(({ text }) => (text ?? "").match(WORD) ?? []);
-  const standing = places(old, next);
+  const standing = places(bare(old), bare(next));
   const shared = new Set(standing);
   return make(
     "div",
@@ -17,6 +17,8 @@ export function beside(one, other) {
     column(other, marked(next, (index) => shared.has(index), "ins")),
   );
 }
+
+const bare = (words) => words.map((word) => word.trim());
 
 function column({ title, text }, pieces) {
   const words = text === null ? [make("em", {}, "Taken out")] : pieces;
@@ -32,7 +34,7 @@ function column({ title, text }, pieces) {
 function marked(words, isShared, name) {
   const pieces = [];
   for (const [index, word] of words.entries()) {
-    const shared = isShared(index) || !word.trim();
+    const shared = isShared(index);
     if (pieces.at(-1)?.shared === shared) pieces.at(-1).words += word;
     else pieces.push({ shared, words: word });
   }

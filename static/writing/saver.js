@@ -114,10 +114,11 @@ export class Saver {
     this.#tell(reply.status, reply);
   }
 
-  /** Go on from a text that was written earlier on another base. */
-  async adopt({ text, base, doubt = null }) {
+  /** Go on from a text that was written earlier on another base, where its writer was in it. */
+  async adopt({ text, base, doubt = null, caret = null }) {
     await this.#running;
     this.#face().replace(text);
+    if (caret) this.#face().placeCaret(caret);
     this.base = base;
     this.#settled = null;
     this.#doubt = doubt === null ? null : { text: doubt, base };

@@ -47,7 +47,7 @@ export class Server {
 
   /** What can still be sent while the page goes away. */
   part(tab) {
-    const fields = { tab, base: 0, writing: 0, leave: 1, csrfmiddlewaretoken: this.token };
+    const fields = { tab, base: 0, leave: 1, csrfmiddlewaretoken: this.token };
     navigator.sendBeacon?.(this.#presence, new URLSearchParams(fields));
   }
 

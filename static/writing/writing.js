@@ -143,8 +143,9 @@ export class Writing {
 
   async #ask() {
     const asked = this.#isPageKnown ? this.saver.base : 0;
-    const writing = Number(this.#clock.now() - this.#wroteAt < WRITING_FOR);
-    const answer = await this.server.present({ tab: thisTab, base: asked, writing, leave: 0 });
+    const isWriting = this.#clock.now() - this.#wroteAt < WRITING_FOR;
+    // As a form sends boxes: what is not so is not sent.
+    const answer = await this.server.present({ tab: thisTab, base: asked, ...(isWriting && { writing: 1 }) });
     return { ...answer, asked };
   }
 

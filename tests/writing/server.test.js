@@ -94,7 +94,7 @@ test("a refusal is told from an expired token", async () => {
 
 test("presence brings a fresh token, which the next save sends", async () => {
   answers = [answer(200, { people: [], revision: 3, token: "newer" }), answer(200, { status: "saved" })];
-  const here = await server.present({ tab: "t", base: 3, writing: 0, leave: 0 });
+  const here = await server.present({ tab: "t", base: 3 });
   await saves();
 
   assert.equal(here.status, "here");

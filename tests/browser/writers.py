@@ -1,0 +1,84 @@
+"""Somebody with a part open before them, as the tests of writing together need it."""
+
+import re
+
+from playwright.sync_api import expect
+
+TEXT = "(box => box.face ? box.face.text() : box.value)(document.getElementById('id_text'))"
+# The end of a block, as a click behind its last letter would choose it.
+AT_END = """(number) => {
+  const face = document.querySelector('.editor-text');
+  face.focus();
+  const texts = document.createTreeWalker(face.children[number], NodeFilter.SHOW_TEXT);
+  let last;
+  while (texts.nextNode()) last = texts.currentNode;
+  getSelection().collapse(last, last.length);
+}"""
+BEFORE_CARET = """() => {
+  const { anchorNode, anchorOffset } = getSelection();
+  return (anchorNode?.textContent ?? '').slice(0, anchorOffset);
+}"""
+
+
+class Writer:
+    """A tab in which somebody writes a part of Marlshire's strategy."""
+
+    def __init__(self, page, part):
+        self.page = page
+        self.address = f"/strategies/marlshire/parts/{part}/edit/"
+        self.opens()
+
+    def opens(self):
+        self.page.goto(self.address)
+        self.page.locator(".editor-text").wait_for()
+
+    @property
+    def text(self):
+        return self.page.evaluate(TEXT)
+
+    @property
+    def state(self):
+        return self.page.locator("#writing-state [role=status]").first
+
+    @property
+    def words_before_caret(self):
+        return self.page.evaluate(BEFORE_CARET)
+
+    def goes_to(self, block):
+        """Put the caret at the end of a block; the editor reads it a moment later."""
+        self.page.evaluate(AT_END, block)
+        self.page.wait_for_timeout(100)
+
+    def types(self, words):
+        self.page.keyboard.type(words)
+
+    def adds(self, words, block):
+        self.goes_to(block)
+        self.types(words)
+
+    def sees(self, words, within=12_000):
+        self.page.wait_for_function(
+            f"words => {TEXT}.includes(words)", arg=words, timeout=within
+        )
+
+    def is_saved(self):
+        """Asking for the text tells the script of what was typed a moment ago."""
+        self.page.wait_for_function(
+            f"""() => {TEXT} !== null &&
+            !document.getElementById('writing-state').textContent.includes('Not saved')""",
+            timeout=15_000,
+        )
+        expect(self.state).to_have_text(re.compile(r"^Saved at \d\d:\d\d$"))
+
+    def is_told(self, words, within=15_000):
+        expect(self.state).to_contain_text(words, timeout=within)
+
+    def is_signed_out(self):
+        """The session ends as it does by itself: its cookie is no longer known."""
+        self.page.context.clear_cookies(name="session")
+
+    def signs_in(self, page, portal, email="officer@marlshire.example"):
+        page.locator("[name=login]").fill(email)
+        page.locator("[name=password]").fill(portal.password)
+        page.locator("main").get_by_role("button", name="Sign in").click()
+        page.get_by_role("button", name="Sign out").wait_for()
