@@ -306,7 +306,8 @@ QUERIES = (
     "beside=%D9%A1", "order=%22", "show=nonsense", "wave=99999999999999999999&standing=x",
     "region=%27%3B--", "section=nowhere", "part=%3Cscript%3E", "text=x", "kind=x&state=y",
     "since_day=31&since_month=2&since_year=2019", "priority=P99", "since_year=99999999999",
-    "%ED%A0%80=1", "=", "&&&", "a[]=1&a.b=2",
+    "%ED%A0%80=1", "=", "&&&", "a[]=1&a.b=2", "since=0001-01-01T00:00:00%2B14:00",
+    "on_day=1&on_month=1&on_year=1900&at=25:99", "on_day=%D9%A1&on_month=may&on_year=2026",
 )  # fmt: skip
 
 
@@ -332,6 +333,9 @@ LISTS = (
     "/strategies/shared/history/", "/strategies/shared/parts/what-we-see/history/",
     "/strategies/shared/parts/what-we-see/compare/", "/strategies/shared/versions/compare/",
     "/strategies/shared/parts/what-we-see/edit/", "/strategies/shared/parts/add/",
+    "/strategies/shared/parts/what-we-see/history/1/", "/strategies/shared/parts/what-we-see/who/",
+    "/strategies/shared/changes/", "/strategies/shared/as-it-stood/",
+    "/strategies/shared/as-it-stood/changes/",
     "/strategies/shared/findings/add/", "/strategies/shared/actions/add/",
     "/strategies/shared/actions/paste/",
     "/strategies/shared/draft.pdf", "/strategies/submitted/review/", "/published/",
