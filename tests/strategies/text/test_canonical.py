@@ -23,6 +23,8 @@ DIALECT = [
     ("- a\n\n+ b", "- a\n- b\n"),
     ("- a\n\n  b\n- c", "- a\n\n  b\n\n- c\n"),
     ("__b__ and *i* and un*usu*al", "**b** and _i_ and un*usu*al\n"),
+    ("a***b*c**d", "a**bc**d\n"),
+    ("a**c*b***d", "a**cb**d\n"),
     ("**[bold](https://a.b)**", "[**bold**](https://a.b)\n"),
     ("[x](ftp://a.b)", "[x\\](ftp://a.b)\n"),
     ("[x\\](b) [c [d", "[x\\](b) [c [d\n"),
