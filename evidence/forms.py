@@ -1,5 +1,6 @@
 """Adding and changing evidence: valid input, in plain words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -160,12 +161,13 @@ class EditForm(ItemForm):
         usable = Q(withdrawn_at=None) | Q(pk=item.replaced_by_id)
         others = Item.objects.filter(usable, place=item.place).exclude(pk=item.pk)
         self.fields["replaced_by"].queryset = others.order_by("number")  # type: ignore[attr-defined]
-        self.before = {name: getattr(item, name) for name in self._columns()}
+        self.before = {name: getattr(item, name) for name in self.columns()}
 
-    def _columns(self) -> list[str]:
+    @classmethod
+    def columns(cls) -> list[str]:
         return [
             "replaced_by_id" if name == "replaced_by" else name
-            for name in self.Meta.fields
+            for name in cls.Meta.fields
         ]
 
     def clean_replaced_by(self) -> Item | None:
@@ -190,30 +192,36 @@ class EditForm(ItemForm):
         """Somebody saved this item after the form was opened."""
         return self.cleaned_data["revision"] != self.instance.revision
 
-    def differences(self) -> list[Difference]:
+    def differences(self, columns: Iterable[str] | None = None) -> list[Difference]:
         """Field by field, what is saved now beside what was typed."""
+        wanted = self.before if columns is None else list(columns)
         return [
             Difference(
-                str(self.fields[name].label),
-                self._said(name, old),
-                self._said(name, new),
+                self.label(column),
+                self._said(column, self.before[column]),
+                self._said(column, getattr(self.instance, column)),
             )
-            for name, column in zip(self.Meta.fields, self._columns(), strict=True)
-            if (old := self.before[column]) != (new := getattr(self.instance, column))
+            for column in self.before
+            if column in wanted
+            and self.before[column] != getattr(self.instance, column)
         ]
 
-    def _said(self, name: str, value: Any) -> str:
+    def label(self, column: str) -> str:
+        return str(self.fields[column.removesuffix("_id")].label)
+
+    def put_back(self, columns: Iterable[str]) -> None:
+        """Let these fields of what was typed say what is saved."""
+        for column in columns:
+            setattr(self.instance, column, self.before[column])
+
+    def _said(self, column: str, value: Any) -> str:
         if isinstance(value, bool):
             return "Yes" if value else "No"
-        if name == "kind":
+        if column == "kind":
             return Item.Kind(value).label
-        if name == "replaced_by":
+        if column == "replaced_by_id":
             return str(Item.objects.get(pk=value)) if value else ""
         return str(value)
-
-    def renew(self) -> None:
-        """Let what was typed count as typed over what is saved now."""
-        self.data = {**self.data.dict(), "revision": str(self.instance.revision)}  # type: ignore[attr-defined]
 
 
 class WithdrawForm(forms.Form):

@@ -35,19 +35,31 @@ def add(item: Item, *, by: User, upload: CheckedFile | None = None) -> Item:
 
 
 @transaction.atomic
-def edit(item: Item, *, by: User, before: dict[str, Any]) -> None:
-    """Save what changed, keeping in the ledger what each field said before."""
+def edit(
+    item: Item,
+    *,
+    by: User,
+    before: dict[str, Any],
+    typed: dict[str, str] | None = None,
+) -> None:
+    """Save what changed, keeping in the ledger what each field said before.
+
+    `typed` is what was sent, by labels, where something else was saved for it.
+    """
     changes = {
         name: {"from": old, "to": getattr(item, name)}
         for name, old in before.items()
         if getattr(item, name) != old
     }
     if not changes:
+        if typed:
+            set_aside(item, by=by, typed=typed)
         return
     item.revision += 1
     item.edited_at, item.edited_by = timezone.now(), by
     item.save(update_fields=[*changes, "revision", "edited_at", "edited_by"])
-    record(item, "evidence_edited", by=by, facts={"changes": changes})
+    facts = {"changes": changes, "typed": typed} if typed else {"changes": changes}
+    record(item, "evidence_edited", by=by, facts=facts)
 
 
 def set_aside(item: Item, *, by: User, typed: dict[str, str]) -> None:

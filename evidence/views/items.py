@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from evidence import register
+from evidence import register, stale
 from evidence.forms import AddForm, BringBackForm, EditForm, WithdrawForm
 from evidence.models import Item
 from evidence.permissions import (
@@ -12,6 +12,7 @@ from evidence.permissions import (
     may_edit_evidence,
     may_read_in_full,
 )
+from evidence.stale import Joined
 from evidence.views.fetch import base_of, item_of
 from office.http import Request
 from office.once import claim
@@ -67,7 +68,7 @@ def item_add(request: Request, place: str) -> HttpResponse:
 
 @transaction.atomic
 def item_edit(request: Request, place: str, ref: str) -> HttpResponse:
-    """Save a change; a stale one is shown beside what is saved, for three choices."""
+    """Save a change, with what others saved since; what both changed is asked about."""
     saved = item_of(request, place, ref)
     require(may_edit_evidence(request.user, saved))
 
@@ -75,19 +76,9 @@ def item_edit(request: Request, place: str, ref: str) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         instance=saved,
     )
-    choice = request.POST.get("choice", "")
-    if form.is_valid():
-        if form.is_stale and form.differences():
-            return _conflict(request, form)
-        if choice == "theirs":
-            typed = {change.label: change.typed for change in form.differences()}
-            register.set_aside(saved, by=request.user, typed=typed)
-            messages.success(request, "Left as it was saved. Nothing of yours was used")
-            return redirect(saved)
-        if choice != "together":
-            register.edit(form.save(commit=False), by=request.user, before=form.before)
-            messages.success(request, f"{saved.ref} saved")
-            return redirect(saved)
+    is_together = request.POST.get("choice") == "together"
+    if form.is_valid() and not is_together:
+        return _save(request, form)
 
     return render(
         request,
@@ -95,21 +86,59 @@ def item_edit(request: Request, place: str, ref: str) -> HttpResponse:
         {
             "item": saved,
             "form": form,
-            "differences": form.differences() if choice == "together" else [],
+            "differences": form.differences(_asked(request)) if is_together else [],
         },
     )
 
 
-def _conflict(request: Request, form: EditForm) -> HttpResponse:
-    differences = form.differences()
-    form.renew()
+def _save(request: Request, form: EditForm) -> HttpResponse:
+    item, joined = form.instance, Joined()
+    sent = {change.label: change.typed for change in form.differences()}
+    if form.is_stale and sent:
+        read_at = form.cleaned_data["revision"]
+        joined = stale.join(item, form.before, read_at=read_at)
+    if joined.asked:
+        return _conflict(request, form, joined)
+    if is_given_up := request.POST.get("choice") == "theirs":
+        form.put_back(_asked(request))
+    is_changed = bool(form.differences())
+    is_other = is_given_up or (joined.mine and joined.came)
+    register.edit(
+        item, by=request.user, before=form.before, typed=sent if is_other else {}
+    )
+    messages.success(request, _said(request, form, joined, is_changed=is_changed))
+    return redirect(item)
+
+
+def _asked(request: Request) -> list[str]:
+    """The columns the page before asked about; all of them where it named none."""
+    columns = request.POST.get("asked", "").split()
+    return [name for name in EditForm.columns() if not columns or name in columns]
+
+
+def _said(request: Request, form: EditForm, joined: Joined, *, is_changed: bool) -> str:
+    if not is_changed and request.POST.get("choice") == "theirs":
+        return "Left as it was saved. Nothing of yours was used"
+    if not (is_changed and joined.came):
+        return f"{form.instance.ref} saved"
+    names = ["you" if one == request.user else one.name for one in joined.others]
+    came = ", ".join(form.label(column).lower() for column in joined.came)
+    return (
+        f"{form.instance.ref} saved, with what {' and '.join(names)} changed "
+        f"meanwhile: {came}"
+    )
+
+
+def _conflict(request: Request, form: EditForm, joined: Joined) -> HttpResponse:
+    """What was typed is posted on from here, as typed over what is saved now."""
     return render(
         request,
         "evidence/item_conflict.html",
         {
             "item": form.instance,
-            "form": form,
-            "differences": differences,
+            "form": EditForm(instance=form.instance),
+            "asked": " ".join(joined.asked),
+            "differences": form.differences(joined.asked),
             "saved_by": form.instance.edited_by,
         },
         status=409,
