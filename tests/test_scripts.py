@@ -1,5 +1,6 @@
 """What the scripts of the portal promise, asked of Node; and that they agree with us."""
 
+import gzip
 import json
 import random
 import subprocess
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from house import frontend
+from house.paths import BUILT
 from strategies.text import canonical, split
 from tests.strategies.text.documents import BITS, CORPUS, STARTS
 
@@ -98,3 +100,19 @@ def test_a_canonical_text_opened_and_saved_untouched_is_the_same(answer, script)
     forms = [canonical(read["text"]) for read in answer["own"]]
 
     assert [read["form"] for read in ask(script, forms, count=0)["asked"]] == forms
+
+
+def test_the_editor_is_light_and_holds_its_parser_once():
+    editor = (BUILT / "editor.js").read_bytes()
+
+    assert len(gzip.compress(editor)) <= 130_000
+    assert editor.count(b"none of the block rules matched") == 1
+
+
+def test_the_licence_of_each_package_that_is_sent_is_shown():
+    notices = (BUILT / frontend.NOTICES).read_text()
+
+    for package in ("govuk-frontend", "markdown-it", "prosemirror-view", "uc.micro"):
+        assert f"{package} " in notices
+    assert notices.count("Permission is hereby granted") >= 14
+    assert "vnu-jar" not in notices
