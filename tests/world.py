@@ -209,7 +209,8 @@ def _strategy_of(place: Place, world: World, *, by: str) -> None:
     an_action(priority, who, title=word("action", key), funding_source="allocation")
     a_measure(strategy, who, title=word("measure", key))
     chart = a_picture(strategy, who)
-    a_figure(strategy, who, title=word("figure", key), enclosure=chart)
+    shown = {"alternative": "A square in one colour", "enclosure": chart}
+    a_figure(strategy, who, title=word("figure", key), **shown)
     gone = a_finding(strategy, who, title=word("removed", key))
     records.remove(gone, by=who)
     added = outline.add_part(strategy, section="story", title="Gone", by=who)
