@@ -5,7 +5,7 @@ import { places } from "./joining.js";
 
 const WORD = /\s*\S+\s*/g;
 
-/** Two columns, each a `{title, text}`; a text of null is one that is not there. */
+/** Two columns, each a `{title, text}`; where a text is null, `absent` says so. */
 export function beside(one, other) {
   const [old, next] = [one, other].map(({ text }) => (text ?? "").match(WORD) ?? []);
   const standing = places(bare(old), bare(next));
@@ -13,15 +13,15 @@ export function beside(one, other) {
   return make(
     "div",
     { class: "portal-columns portal-diff" },
-    column(one, marked(old, (index) => standing[index] >= 0, "del")),
-    column(other, marked(next, (index) => shared.has(index), "ins")),
+    column(one, marked(old, (index) => standing[index] >= 0)),
+    column(other, marked(next, (index) => shared.has(index))),
   );
 }
 
 const bare = (words) => words.map((word) => word.trim());
 
-function column({ title, text }, pieces) {
-  const words = text === null ? [make("em", {}, "Taken out")] : pieces;
+function column({ title, text, absent = "Taken out" }, pieces) {
+  const words = text === null ? [make("em", {}, absent)] : pieces;
   return make(
     "div",
     {},
@@ -30,13 +30,13 @@ function column({ title, text }, pieces) {
   );
 }
 
-/** Runs of words, those that the other text does not have inside an element of this name. */
-function marked(words, isShared, name) {
+/** Runs of words; those that the other text does not have are marked. */
+function marked(words, isShared) {
   const pieces = [];
   for (const [index, word] of words.entries()) {
     const shared = isShared(index);
     if (pieces.at(-1)?.shared === shared) pieces.at(-1).words += word;
     else pieces.push({ shared, words: word });
   }
-  return pieces.map(({ shared, words: run }) => (shared ? run : make(name, {}, run)));
+  return pieces.map(({ shared, words: run }) => (shared ? run : make("mark", {}, run)));
 }

@@ -5,6 +5,7 @@ import { beside } from "./beside.js";
 import { timeOf } from "./clock.js";
 import { runs } from "./joining.js";
 import { blocksOf } from "./plain.js";
+import { steadily } from "./steady.js";
 
 export class Found {
   #place;
@@ -23,7 +24,7 @@ export class Found {
   }
 
   offer(copies) {
-    this.#place.prepend(...copies.map((copy) => this.#panel(copy)));
+    steadily(this.#place, () => this.#place.prepend(...copies.map((copy) => this.#panel(copy))));
   }
 
   #panel(copy) {
@@ -87,8 +88,8 @@ export class Found {
     const [here, found] = [this.#text(), copy.text].map((text) => blocksOf(text).map((block) => block.text));
     const pairs = runs(here, found).map(({ from, to, start, end }) =>
       beside(
-        { title: "In the box", text: here.slice(from, to).join("\n\n") || null },
-        { title: "Found", text: found.slice(start, end).join("\n\n") || null },
+        { title: "In the box", text: here.slice(from, to).join("\n\n") || null, absent: "Not there" },
+        { title: "Found", text: found.slice(start, end).join("\n\n") || null, absent: "Not there" },
       ),
     );
     return pairs.length ? pairs : [make("p", { class: "govuk-body" }, "They are the same.")];

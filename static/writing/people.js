@@ -3,7 +3,7 @@
 import { listed, make } from "../editor/elements.js";
 
 export class People {
-  #line = make("p", { class: "govuk-body", role: "status" });
+  #line = make("p", { class: "govuk-body portal-people", role: "status" });
 
   constructor({ place }) {
     place.append(this.#line);

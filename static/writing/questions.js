@@ -3,6 +3,7 @@
 import { button, make, many } from "../editor/elements.js";
 import { clashes, keyOf } from "./answers.js";
 import { beside } from "./beside.js";
+import { steadily } from "./steady.js";
 
 const LABELS = { mine: "Keep mine", theirs: "Use theirs", both: "Keep both" };
 
@@ -29,7 +30,7 @@ export class Questions {
   ask(reply) {
     const known = this.#reply ? JSON.stringify(this.#reply.pieces) : "";
     this.#reply = reply;
-    if (JSON.stringify(reply.pieces) !== known) this.#draw();
+    if (JSON.stringify(reply.pieces) !== known) steadily(this.#place, () => this.#draw());
     this.#goOn();
   }
 
@@ -37,7 +38,7 @@ export class Questions {
     const hadFocus = this.#place.contains(document.activeElement);
     this.#reply = null;
     this.#choices.clear();
-    this.#place.replaceChildren();
+    steadily(this.#place, () => this.#place.replaceChildren());
     if (hadFocus) this.#focusText();
   }
 

@@ -37,7 +37,7 @@ export class State {
   }
 
   asking(by) {
-    this.#trouble(`You and ${by} both changed the same paragraph. `, link("#writing-asks", "Choose what to go on with"));
+    this.#trouble(`You and ${by} both changed the same words. `, link("#writing-asks", "Choose what to go on with"));
     this.#whisper("Both texts are kept in the history.");
   }
 

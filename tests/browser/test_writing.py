@@ -157,7 +157,7 @@ def test_a_text_left_by_a_crash_is_found_compared_and_taken(at_desk):
         page.get_by_role("heading", name=re.compile("^Found unsaved text"))
     ).to_be_visible()
     page.get_by_text("Compare it").click()
-    expect(page.locator("#writing-questions ins")).to_contain_text("before the crash")
+    expect(page.locator("#writing-questions mark")).to_contain_text("before the crash")
     assert violations(page) == []
     page.set_viewport_size(PHONE)
     assert overflow(page) == 0
@@ -235,7 +235,7 @@ def test_the_same_paragraph_changed_by_both_is_asked_about_by_keyboard(at_desk):
     ana.adds(" Ana’s view.", 0)
     ana.is_saved()
     sam.page.context.set_offline(False)
-    sam.is_told("both changed the same paragraph")
+    sam.is_told("both changed the same words")
     sam.types(" Written on.")
     assert violations(sam.page) == []
     sam.page.set_viewport_size(PHONE)
