@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from office.http import Request
 from office.once import claim
@@ -70,6 +70,7 @@ def strategy_add(request: Request) -> HttpResponse:
     )
 
 
+@require_safe
 def strategy(request: Request, slug: str) -> HttpResponse:
     """Where it stands, where its parts stand, and what is new to this reader."""
     seen = Strategy.objects.visible_to(request.user).select_related("place")
