@@ -14,8 +14,6 @@ from strategies.nouns import Difference, Noun, in_words
 from strategies.prospectus import Edition
 
 MINE, THEIRS = "mine", "theirs"
-# A file is named in forms by its check sum, in a field of another name.
-POSTED_AS = {"enclosure": "kept"}
 
 
 @dataclass(frozen=True)
@@ -58,7 +56,7 @@ class KeepForm(forms.Form):
                 error_messages={"required": f"Choose what to keep: {label.lower()}"},
             )
             self.fields[f"their_{name}"] = forms.CharField(
-                required=False, widget=forms.HiddenInput, initial=as_posted(value)
+                required=False, widget=forms.HiddenInput, initial=value
             )
 
     def choices(self, edition: Edition) -> Iterator[Choice]:
@@ -83,9 +81,5 @@ def as_chosen(posted: QueryDict, noun: Noun) -> QueryDict:
     data = posted.copy()
     for name, theirs in asked_about(posted, noun).items():
         if posted.get(f"keep_{name}") == THEIRS:
-            data[POSTED_AS.get(name, name)] = theirs
+            data[name] = theirs
     return data
-
-
-def as_posted(value: Any) -> Any:
-    return value["sha256"] if isinstance(value, dict) else value

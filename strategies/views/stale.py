@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from office.http import Request
 from people.models import User
-from strategies.forms.keep import POSTED_AS, KeepForm, asked_about
+from strategies.forms.keep import KeepForm, asked_about
 from strategies.joining import Values
 from strategies.nouns import Difference, noun_of
 from strategies.records import Saved
@@ -34,14 +34,12 @@ def ask(
 def kept(request: Request, mine: Values, stood: Saved) -> KeepForm:
     """What was chosen on the page that `ask` showed; nothing where nothing was asked."""
     noun = noun_of(stood)
-    stands = noun.values(stood)
     asked = asked_about(request.POST, noun)
-    files = {name: stands[name] for name in asked if name in POSTED_AS}
     return KeepForm(
         request.POST,
         noun=noun,
         mine=mine,
-        theirs={**asked, **files},
+        theirs=asked,
         who=who_saved(request, stood),
     )
 

@@ -10,7 +10,15 @@ from django.urls import reverse
 
 from people.models import Role
 from strategies import outline, records, stale
-from strategies.models import Finding, Measure, Priority, RecordChange
+from strategies.enclosures import token
+from strategies.models import (
+    Enclosure,
+    Figure,
+    Finding,
+    Measure,
+    Priority,
+    RecordChange,
+)
 from strategies.stale import Outcome
 from tests.factories import PlaceFactory, a_person
 from tests.strategies.chosen import a_finding, a_measure, a_priority, an_action
@@ -338,6 +346,50 @@ def test_what_both_say_of_money_is_asked_in_words(send, strategy, olive, bram):
     titles = {one.key: one.title for one in strategy.edition.funding_sources}
     assert titles["no-cost"] in said(answer)
     assert titles["private"] in said(answer)
+
+
+@pytest.fixture
+def pictures(strategy, olive):
+    return [
+        Enclosure.objects.create(
+            strategy=strategy,
+            file=f"{name}.png",
+            name=f"{name}.png",
+            kind="png",
+            size=1,
+            sha256=sum_ * 64,
+            by=olive,
+        )
+        for name, sum_ in (("first", "a"), ("second", "b"), ("third", "c"))
+    ]
+
+
+def test_a_caption_and_another_picture_join(send, strategy, olive, bram, pictures):
+    first, second, _ = pictures
+    figure = Figure(strategy=strategy, title="Jobs", enclosure=first)
+    change(records.add(figure, by=olive), bram, enclosure=second)
+
+    send("figures", "F1", title="Mine", enclosure=token(first), revision=1)
+
+    saved = Figure.objects.get()
+    assert (saved.title, saved.enclosure) == ("Mine", second)
+
+
+@pytest.mark.parametrize(("keep", "stands"), [("mine", 2), ("theirs", 1)])
+def test_which_of_two_pictures_is_asked_by_name(
+    keep, stands, send, strategy, olive, bram, pictures
+):
+    figure = Figure(strategy=strategy, title="Jobs", enclosure=pictures[0])
+    change(records.add(figure, by=olive), bram, enclosure=pictures[1])
+
+    asked = send(
+        "figures", "F1", title="Jobs", enclosure=token(pictures[2]), revision=1
+    )
+    assert "second.png" in said(asked)
+    assert "third.png" in said(asked)
+
+    send("figures", "F1", keep_enclosure=keep, **posted_on(asked))
+    assert Figure.objects.get().enclosure == pictures[stands]
 
 
 def test_a_removed_record_keeps_what_was_typed_and_stays_removed(strategy, olive, bram):
