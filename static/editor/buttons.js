@@ -14,7 +14,7 @@ const { nodes, marks } = schema;
 const letter = (name, words) => make("span", { class: `editor-letter editor-${name}`, "aria-hidden": "true" }, words);
 
 /** A button that changes the text: `run` is a command, `isOn` whether it has been done here. */
-const does = (name, words, run, more = {}) => ({ name, words, run, ...more });
+const does = (name, words, run, more = {}) => ({ name, words, run, isOff: (state) => !run(state), ...more });
 /** A button that asks first: `open` is given the view and all that the editor knows. */
 const asks = (name, words, open, more = {}) => ({ name, words, open, ...more });
 
@@ -68,7 +68,7 @@ const GROUPS = [
     }),
   ],
   [
-    asks("table", "Table", askForTable, { face: () => icon("table") }),
+    asks("table", "Table", askForTable, { face: () => icon("table"), isOff: tables.isInTable }),
     asks("cite", "Cite evidence", askForSource),
     asks("place", "Place a figure", askForRecord),
     asks("make", "Make this a…", askWhatToMake),

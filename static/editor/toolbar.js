@@ -40,8 +40,9 @@ export class Toolbar {
   update() {
     const { state } = this.#view;
     this.#showTables(isInTable(state));
-    for (const { element, isOn } of this.#buttons) {
+    for (const { element, isOn, isOff } of this.#buttons) {
       if (isOn) set(element, "aria-pressed", String(Boolean(isOn(state, this.#known))));
+      if (isOff) set(element, "aria-disabled", String(isOff(state)));
     }
     if (this.#ofTables.hidden && this.#ofTables.contains(this.#resting)) this.#rest(this.#buttons[0]);
   }
@@ -86,8 +87,9 @@ export class Toolbar {
     });
   }
 
-  #press({ run, open, element }) {
+  #press({ run, open, isOff, element }) {
     this.#rest({ element });
+    if (isOff?.(this.#view.state)) return;
     if (open) open(this.#view, this.#known);
     else run(this.#view.state, this.#view.dispatch, this.#view);
     if (run) this.#view.focus();
