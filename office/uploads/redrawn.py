@@ -20,6 +20,7 @@ LONGEST = 2_400  # pixels, on either side
 LONGEST_ON_PAPER = 1_600  # 240 to the inch across a page
 MOST_PIXELS = 40_000_000
 TOO_LARGE = "The selected picture must have fewer than 40 million pixels"
+MOST_OF_A_CHART = 0.25  # bytes a pixel of a PNG; photographs have more
 QUALITY = 88  # of a JPG
 FORMATS = {"png": "PNG", "jpg": "JPEG"}
 FAULTS = (
@@ -61,17 +62,23 @@ def redrawn(file: IO[bytes], kind: str) -> Picture:
 
 
 def on_paper(content: bytes, kind: str) -> bytes:
-    """A picture of ours as fine as paper shows it, on white where it is see-through."""
+    """A picture of ours as fine as paper shows it, on white where it is see-through.
+
+    A photograph kept as PNG comes as JPG: for the press it is many times the work.
+    """
     with Image.open(BytesIO(content), formats=[FORMATS[kind]]) as kept:
-        if max(kept.size) <= LONGEST_ON_PAPER and not kept.has_transparency_data:
+        is_clear = kept.has_transparency_data
+        is_photograph = len(content) > kept.width * kept.height * MOST_OF_A_CHART
+        is_fine = max(kept.size) <= LONGEST_ON_PAPER
+        if is_fine and not is_clear and (kind == "jpg" or not is_photograph):
             return content
-        shown = kept.convert("RGBA") if kept.has_transparency_data else kept.copy()
-    shown.thumbnail((LONGEST_ON_PAPER, LONGEST_ON_PAPER), Image.Resampling.LANCZOS)
-    if shown.mode == "RGBA":
+        shown = kept.convert("RGBA") if is_clear else kept.copy()
+    shown.thumbnail((LONGEST_ON_PAPER, LONGEST_ON_PAPER))
+    if is_clear:
         paper = Image.new("RGB", shown.size, "white")
         paper.paste(shown, mask=shown)
         shown = paper
-    return _saved(shown, FORMATS[kind])
+    return _saved(shown, "JPEG" if is_photograph else FORMATS[kind])
 
 
 def _redrawn(file: IO[bytes], form: str, longest: int) -> Picture:
@@ -82,7 +89,7 @@ def _redrawn(file: IO[bytes], form: str, longest: int) -> Picture:
             opened.draft("RGB", (longest, longest))  # read only as finely as is kept
         opened.load()
         shown = ImageOps.exif_transpose(_plain(opened, form))
-    shown.thumbnail((longest, longest), Image.Resampling.LANCZOS)
+    shown.thumbnail((longest, longest))
     bare = Image.new(shown.mode, shown.size)
     bare.paste(shown)
     return Picture(_saved(bare, form), bare.width, bare.height)
@@ -90,7 +97,7 @@ def _redrawn(file: IO[bytes], form: str, longest: int) -> Picture:
 
 def _saved(picture: Image.Image, form: str) -> bytes:
     content = BytesIO()
-    picture.save(content, form, optimize=True, quality=QUALITY)
+    picture.save(content, form, quality=QUALITY)
     return content.getvalue()
 
 
