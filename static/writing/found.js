@@ -24,6 +24,7 @@ export class Found {
   }
 
   offer(copies) {
+    if (!copies.length) return;
     steadily(this.#place, () => this.#place.prepend(...copies.map((copy) => this.#panel(copy))));
   }
 

@@ -25,6 +25,8 @@ export class Writing {
   #plain;
   #page;
   #isPageKnown;
+  #isTogether;
+  #offered = new Set();
   #wroteAt = -Infinity;
   #versionTold;
   #ownName = null;
@@ -37,7 +39,8 @@ export class Writing {
     this.#plain = new PlainFace(this.#box);
     this.#page = { text: this.#box.value, base: Number(this.#base.value) };
     // Two texts to be made into one are in the box: nothing comes in before the first change.
-    this.#isPageKnown = new URLSearchParams(location.search).has("beside");
+    this.#isTogether = new URLSearchParams(location.search).has("beside");
+    this.#isPageKnown = this.#isTogether;
     this.#versionTold = Number(form.dataset.version);
     this.#assemble();
   }
@@ -112,18 +115,23 @@ export class Writing {
     this.#form.elements.csrfmiddlewaretoken.value = this.server.token;
   }
 
-  /** Texts that tabs which are gone kept: one that met a log-in page is saved, others are offered. */
+  /** Texts that tabs which are gone kept. Those that met a log-in page are saved; others are offered. */
   async #recover() {
     const open = await openTabs();
-    const lost = this.kept.others().filter(({ tab }) => !open.has(tab));
-    for (const { tab } of lost.filter(({ text }) => text === this.#page.text)) this.kept.remove(tab);
-    const copies = lost.filter(({ text }) => text !== this.#page.text);
-    const replayed = copies.find(({ met }) => met === "signed-out");
+    const lost = this.kept.others().filter(({ tab }) => !open.has(tab) && !this.#offered.has(tab));
+    const here = this.face().text();
+    for (const { tab } of lost.filter(({ text }) => text === here)) this.kept.remove(tab);
+    const copies = lost.filter(({ text }) => text !== here);
+    for (const { tab } of copies) this.#offered.add(tab);
+    const replayed = this.#isPageKnown ? undefined : copies.find(({ met }) => met === "signed-out");
     this.found.offer(copies.filter((copy) => copy !== replayed));
-    if (!replayed) return;
-    const said = `The text you had written at ${timeOf(replayed.when)}, before you were signed out, is in the box.`;
+    if (replayed) this.#replay(replayed);
+  }
+
+  #replay(copy) {
+    const said = `The text you had written at ${timeOf(copy.when)}, before you were signed out, is in the box.`;
     this.state.notice("replayed", said);
-    this.#go(replayed);
+    this.#go(copy);
   }
 
   /** Go on from a found text; false while what is in the box could not be saved first. */
@@ -163,10 +171,12 @@ export class Writing {
     this.#warn(answer.session_ends);
     this.#tellVersion(answer.version);
     this.#fillIn();
+    this.#recover();
   }
 
   /** The first answer says whether the page holds what is saved; later ones bring what is newer. */
   #learn(answer) {
+    if (this.#isTogether && this.#wroteAt < 0) return undefined;
     if (this.#isPageKnown) return this.saver.heard({ ...answer, by: this.#name(answer.by) });
     this.#isPageKnown = true;
     if (this.saver.base !== this.#page.base) return undefined;

@@ -99,7 +99,7 @@ def test_one_person_in_three_tabs_meets_no_conflict_with_themselves(at_desk):
         tab.page.bring_to_front()
         tab.adds(f" Tab {number}.", number)
     for tab in tabs:
-        tab.page.bring_to_front()
+        tab.looks()
         for number in range(3):
             tab.sees(f"Tab {number}.")
     expect(tabs[0].page.locator("#writing-people")).to_contain_text("in another tab")
@@ -124,20 +124,16 @@ def test_the_back_button_leads_to_the_text_as_it_is_saved(at_desk):
 def test_leaving_asks_only_while_something_is_unsaved(at_desk):
     writer = at_desk(OFFICER, "places")
     asked = []
-    writer.page.on(
-        "dialog", lambda dialog: (asked.append(dialog.type), dialog.accept())
-    )
+    writer.page.on("dialog", lambda one: (asked.append(one.type), one.accept()))
     writer.adds(" Saved.", 0)
     writer.is_saved()
     writer.page.goto("/strategies/")
     assert asked == []
 
     writer.opens()
-    writer.page.context.set_offline(True)
+    writer.page.route("**/edit/", lambda route: route.abort())
     writer.adds(" Not saved.", 0)
     writer.is_told("Not saved")
-    writer.page.context.set_offline(False)
-    writer.page.route("**/edit/", lambda route: route.abort())
     writer.page.goto("/strategies/")
     assert asked == ["beforeunload"]
 
@@ -248,6 +244,7 @@ def test_the_same_paragraph_changed_by_both_is_asked_about_by_keyboard(at_desk):
     sam.page.keyboard.press("Enter")
     expect(sam.page.get_by_role("button", name="Keep both")).to_have_count(0)
     sam.is_saved()
+    ana.looks()
     ana.sees("Sam’s view. Written on.")
 
     assert ana.text == sam.text
@@ -271,18 +268,22 @@ def test_save_sends_the_form_without_meeting_its_own_autosave(at_desk):
 
 def test_the_plain_box_saves_by_itself_and_joins_too(at_desk):
     ana, sam = at_desk(OFFICER, "how-they-connect"), at_desk(SECOND, "how-they-connect")
+    sam.page.route("**/accounts/editor/", lambda route: route.abort())
     sam.page.get_by_role("button", name="Edit as plain text").click()
     box = sam.page.locator("#id_text")
     box.press("Control+End")
     sam.types("\n\nSam’s   in the plain box. ")
     ana.adds(" Ana’s first.", 0)
+    sam.is_saved()
+    ana.looks()
     ana.sees("Sam’s in the plain box.")
+    ana.is_saved()
+    sam.looks()
     sam.sees("Ana’s first.")
     sam.types("And on.")
     sam.is_saved()
 
     assert sam.text.rstrip().endswith("Sam’s   in the plain box. And on.")
-    sam.page.get_by_role("button", name="Edit with formatting").click()
 
 
 def test_a_frozen_version_does_not_hold_a_save_up_and_is_told(at_desk):
@@ -295,6 +296,7 @@ def test_a_frozen_version_does_not_hold_a_save_up_and_is_told(at_desk):
     with other.page.expect_navigation():
         other.page.locator("main form[method=post] .govuk-button").first.click()
     writer.types(" After the version.")
+    writer.looks()
     notices = writer.page.locator("#writing-state")
     expect(notices).to_contain_text(
         re.compile(r"Version \d+ was frozen at"), timeout=10_000

@@ -56,6 +56,11 @@ class Writer:
         self.goes_to(block)
         self.types(words)
 
+    def looks(self):
+        """Come back to the tab: it asks at once what is new."""
+        self.page.bring_to_front()
+        self.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
     def sees(self, words, within=12_000):
         self.page.wait_for_function(
             f"words => {TEXT}.includes(words)", arg=words, timeout=within
