@@ -3,18 +3,14 @@
 How references are numbered stands in `document`, once for pages, versions and PDF.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from evidence.models import Item
-from people.models import Place
 
 
-def problems(place: Place, refs: Iterable[str]) -> list[str]:
+def problems(items: Mapping[str, Item], refs: Iterable[str]) -> list[str]:
     """A sentence for each reference that is unknown, or to evidence withdrawn."""
     used = list(dict.fromkeys(ref.upper() for ref in refs))
-    if not used:
-        return []
-    items = {item.ref: item for item in Item.objects.filter(place=place, ref__in=used)}
     unknown = [
         f"[@{ref}] is not in your evidence base: add it there, or correct the reference"
         for ref in used

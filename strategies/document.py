@@ -6,11 +6,12 @@ nothing else. It holds no status, no dates of the process and no bytes of files.
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from evidence import citation
 from evidence.models import Item
+from people.models import Place
 from strategies import enclosures, placing, printed
 from strategies.models import ChecklistAnswer, Part, Strategy
 from strategies.prospectus import Edition
@@ -29,9 +30,10 @@ FINDINGS = {
 TEXTS = ("text", "rationale", "why_local")
 
 Document = dict[str, Any]
+Items = Mapping[str, Item]
 
 
-def build(strategy: Strategy) -> Document:
+def build(strategy: Strategy, items: Items | None = None) -> Document:
     """What the strategy says now, in as many queries however long it is."""
     edition = strategy.edition
     records = printed.as_document(strategy)
@@ -52,7 +54,10 @@ def build(strategy: Strategy) -> Document:
         "words": sum(part["words"] for part in parts_of(sections)),
         "sections": sections,
         "records": records,
-        "evidence": evidence_of(strategy, refs_in(sections, records)),
+        "evidence": evidence_of(
+            items_of(strategy.place) if items is None else items,
+            refs_in(sections, records),
+        ),
         "checklist": answers_of(strategy),
     }
 
@@ -179,15 +184,17 @@ def records_printed(
     return records.get(kind, [])
 
 
-def evidence_of(strategy: Strategy, refs: Iterable[str]) -> list[dict[str, Any]]:
+def items_of(place: Place) -> Items:
+    """The place's evidence base by ref, with its files."""
+    items = Item.objects.filter(place=place).prefetch_related("files")
+    return {item.ref.upper(): item for item in items}
+
+
+def evidence_of(items: Items, refs: Iterable[str]) -> list[dict[str, Any]]:
     """The items behind these refs, numbered as a reader meets them.
 
     A ref that stands for nothing gets no number: the text shows it as unknown.
     """
-    items = {
-        item.ref.upper(): item
-        for item in Item.objects.filter(place=strategy.place).prefetch_related("files")
-    }
     known = [items[ref] for ref in refs if ref in items]
     return [
         {"number": number, **citation.facts(item)}

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
-from people.models import Place
 from strategies import citations, document, placing, printed, rendering
 from strategies.models import Part, Strategy
 from strategies.nouns import NOUNS
@@ -17,21 +16,19 @@ HEADINGS = 3  # of the text on a part's own page
 
 @dataclass(frozen=True)
 class PartPage:
-    """One part, what it prints, and the sources it cites numbered by themselves."""
+    """One part, what it prints, its sources numbered by themselves, and what to mend."""
 
     html: SafeString
     listings: list[rendering.Listing]
     sources: list[dict[str, Any]]
-    refs: list[str]
-    problems: list[str]  # of what is placed in it
+    problems: list[str]
 
 
 @dataclass(frozen=True)
 class WholePage:
-    """The whole text, and every reference in it whether it leads anywhere or not."""
+    """The whole text, and what the place is told to mend in it."""
 
     drawing: rendering.Drawing
-    refs: list[str]
     problems: list[str]
 
 
@@ -43,11 +40,12 @@ def of_part(part: Part, text: str | None = None) -> PartPage:
     prints, places = list(spec.prints) if spec else [], placing.in_text(text)
     records = printed.as_document(strategy) if prints or places else NO_RECORDS
     refs = document.refs_of_part(texts, prints, records)
+    items = document.items_of(strategy.place) if refs else {}
     pen = rendering.Pen(
         {
             "edition": document.edition_of(strategy.edition),
             "records": records,
-            "evidence": document.evidence_of(strategy, refs) if refs else [],
+            "evidence": document.evidence_of(items, refs),
         },
         addresses(strategy),
     )
@@ -55,29 +53,25 @@ def of_part(part: Part, text: str | None = None) -> PartPage:
         pen.written(text, HEADINGS),
         pen.listings(prints),
         list(pen.sources.values()),
-        refs,
-        placing.problems(places, records),
+        [*citations.problems(items, refs), *placing.problems(places, records)],
     )
 
 
 def of_strategy(strategy: Strategy) -> WholePage:
-    content = document.build(strategy)
+    items = document.items_of(strategy.place)
+    content = document.build(strategy, items)
     sections, records = content["sections"], content["records"]
+    refs = document.refs_in(sections, records)
     texts = (
         block["text"]
         for part in document.parts_of(sections)
         for block in part["blocks"]
     )
+    places = placing.in_blocks(texts)
     return WholePage(
         rendering.draw(content, addresses(strategy)),
-        document.refs_in(sections, records),
-        placing.problems(placing.in_blocks(texts), records),
+        [*citations.problems(items, refs), *placing.problems(places, records)],
     )
-
-
-def problems(place: Place, page: PartPage | WholePage) -> list[str]:
-    """What the place is told to mend: what it cites and places that is not there."""
-    return [*citations.problems(place, page.refs), *page.problems]
 
 
 def addresses(strategy: Strategy) -> rendering.Address:

@@ -22,7 +22,6 @@ def part(request: Request, slug: str, key: str) -> HttpResponse:
     found = part_or_404(request, slug, key)
     unsaved.forget(request, reverse("strategies:part_edit", args=[slug, key]))
     page = reading.of_part(found)
-    place = found.strategy.place
     sees_problems = may_see_problems(request.user, found.strategy)
     return render(
         request,
@@ -32,7 +31,7 @@ def part(request: Request, slug: str, key: str) -> HttpResponse:
             "strategy": found.strategy,
             "page": page,
             "criteria": criteria_of(found),
-            "problems": reading.problems(place, page) if sees_problems else [],
+            "problems": page.problems if sees_problems else [],
             "contributors": found.contributors.all(),
             "may_write": may_write_part(request.user, found),
             "may_outline": may_write(request.user, found.strategy),

@@ -25,7 +25,7 @@ def read(request: Request, slug: str) -> HttpResponse:
             "drawing": page.drawing,
             "sections": headings.numbered(page.drawing.sections),
             "editable": _editable(request.user, found),
-            "problems": reading.problems(found.place, page) if sees_problems else [],
+            "problems": page.problems if sees_problems else [],
         },
     )
 
