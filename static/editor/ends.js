@@ -21,8 +21,9 @@ export const lastLine = new Plugin({
 });
 
 /** Up from what stands first makes a line above it. */
-export function lineAbove(state, dispatch) {
+export function lineAbove(state, dispatch, view) {
   const { $from } = state.selection;
+  if ($from.parent.isTextblock && view && !view.endOfTextblock("up")) return false;
   const isFirst = $from.index(0) === 0 && isClosed(state.doc.firstChild);
   const isInFirstRow = $from.depth < 2 || $from.index(1) === 0;
   if (!isFirst || !isInFirstRow) return false;

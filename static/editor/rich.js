@@ -89,7 +89,7 @@ export class RichFace {
   }
 
   placeCaret(caret) {
-    if (!caret?.rich) return;
+    if (!caret?.rich?.every((place) => Number.isInteger(place) && place >= 0)) return;
     const { doc, tr } = this.#view.state;
     const [anchor, head] = caret.rich.map((place) => doc.resolve(Math.min(place, doc.content.size)));
     this.#view.dispatch(tr.setSelection(TextSelection.between(anchor, head)).scrollIntoView());

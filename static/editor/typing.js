@@ -17,9 +17,10 @@ export const lists = new Plugin({
       const begin = typed === " " && from === to && isAtTop && SIGNS[before];
       if (!begin) return false;
       view.dispatch(view.state.tr.insertText(" "));
-      // A step of its own, so that undo brings the sign back.
-      view.dispatch(closeHistory(view.state.tr.delete($from.start(), $from.start() + before.length + 1)));
-      begin(view.state, view.dispatch);
+      const { tr } = view.state;
+      tr.delete($from.start(), $from.start() + before.length + 1);
+      begin(view.state.apply(tr), (wrapped) => wrapped.steps.forEach((step) => tr.step(step)));
+      view.dispatch(closeHistory(tr)); // so that one undo brings the sign back
       return true;
     },
   },
