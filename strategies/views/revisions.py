@@ -59,7 +59,7 @@ def part_compare(request: Request, slug: str, key: str) -> HttpResponse:
     old, new = _pair(found, *asked)
     changes = compare(old.as_blocks(), new.as_blocks()) if old and new else []
     changed = [change for change in changes if change.kind != Kind.SAME]
-    only = request.GET.get("only") == "changed"
+    only = request.GET.get("show") == "changed"
     return render(
         request,
         "strategies/part_compare.html",

@@ -198,7 +198,7 @@ def test_a_comparison_can_show_only_what_changed(page, part, olive):
 
     query = "?from=1&to=2"
     assert FELLS in said(page("part_compare", part, query=query))
-    assert FELLS not in said(page("part_compare", part, query=query + "&only=changed"))
+    assert FELLS not in said(page("part_compare", part, query=query + "&show=changed"))
 
 
 def test_a_text_is_compared_with_nothing(page, part, olive):
