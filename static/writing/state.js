@@ -47,9 +47,9 @@ export class State {
     this.#whisper(isKept ? SAFE : FULL);
   }
 
-  invalid(words) {
+  invalid(words, isKept) {
     this.#trouble(`Not saved: ${words}`);
-    this.#whisper("");
+    this.#whisper(isKept ? SAFE : FULL);
   }
 
   full() {

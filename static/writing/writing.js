@@ -214,7 +214,7 @@ export class Writing {
       joined: () => state.joined(by, facts.at),
       answered: () => state.saved(facts.at, "What you chose is in the box."),
       failed: () => state.failed(this.kept.isSafe),
-      invalid: () => state.invalid(problem(facts.errors)),
+      invalid: () => state.invalid(problem(facts.errors), this.kept.isSafe),
       conflict: () => {
         state.asking(by);
         questions.ask({ ...facts, by });
