@@ -66,9 +66,10 @@ def add_all(new: Sequence[Record], *, after: Iterable[Record], by: User) -> None
         record.ref = ref_of(record)
         record.changed_at, record.changed_by = at, by
     type(new[0])._default_manager.bulk_create(new)
-    RecordChange.objects.bulk_create(
-        change_of(record, by=by, kind=Kind.SAVED) for record in new
-    )
+    changes = [change_of(record, by=by, kind=Kind.SAVED) for record in new]
+    for change in changes:
+        change.at = at
+    RecordChange.objects.bulk_create(changes)
 
 
 def save(record: Saved, *, by: User, asides: Sequence[RecordChange] = ()) -> Saved:
@@ -90,7 +91,10 @@ def keep_aside(
 
 def remove(record: Record, *, by: User) -> list[Record]:
     """Take it out of the strategy, and with a priority all that hangs on it."""
-    gone = [record, *hanging_on(record)]
+    return remove_all([record, *hanging_on(record)], by=by)
+
+
+def remove_all(gone: list[Record], *, by: User) -> list[Record]:
     at = timezone.now()
     for one in gone:
         one.removed_at, one.removed_by = at, by
@@ -195,6 +199,16 @@ def aside(
     kept = change_of(record, by=by, kind=Kind.ASIDE)
     kept.values, kept.revision = values, read_at
     return kept
+
+
+def added_together(strategy: Strategy, noun: str, *, by: User) -> list[RecordChange]:
+    """The first saves of what this person added last in one step, if that was several."""
+    first: Any = RecordChange.objects.filter(
+        strategy=strategy, noun=noun, kind=Kind.SAVED, revision=1, by=by
+    )
+    newest = first.first()
+    found = list(first.filter(at=newest.at).order_by("pk")) if newest else []
+    return found if len(found) > 1 else []
 
 
 def history(strategy: Strategy, noun: str, ref: str) -> Any:

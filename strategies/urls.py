@@ -89,6 +89,7 @@ urlpatterns = [
         for address, view, name in (
             ("add/", records.record_add, "record_add"),
             ("paste/", rows.record_paste, "record_paste"),
+            ("paste/take-out/", rows.record_take_out, "record_take_out"),
             ("<str:ref>/edit/", records.record_edit, "record_edit"),
             ("<str:ref>/remove/", records.record_remove, "record_remove"),
             ("<str:ref>/bring-back/", records.record_bring_back, "record_bring_back"),

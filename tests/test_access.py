@@ -41,6 +41,9 @@ GET  -     /health/                                            200 200 200 200 2
 GET  -     /published/                                         200 200 200 200 200 200 200 200 200 200 200
 GET  a     /published/{p}/                                     404 404 404 404 404 404 404 404 404 404 404
 GET  p     /published/{p}/                                     200 200 200 200 200 200 200 200 200 200 200
+GET  a     /published/{p}/figures/F1/                           404 404 404 404 404 404 404 404 404 404 404
+GET  p     /published/{p}/figures/F1/                           200 200 200 200 200 200 200 200 200 200 200
+GET  p     /published/{p}/figures/logo/                         404 404 404 404 404 404 404 404 404 404 404
 GET  a     /published/{p}/strategy.pdf                         404 404 404 404 404 404 404 404 404 404 404
 GET  p     /published/{p}/strategy.pdf                         200 200 200 200 200 200 200 200 200 200 200
 GET  -     /accounts/login/                                    200  go  go  go  go  go  go  go  go  go  go
@@ -198,6 +201,15 @@ GET  dg    /strategies/{p}/figures/                             in 200 200 200 2
 GET  s     /strategies/{p}/figures/                             in 200 200 200 200 200 200 404 404 404 404
 GET  dg    /strategies/{p}/figures/F1/picture/                  in 200 200 200 200 200 404 404 404 404 404
 GET  s     /strategies/{p}/figures/F1/picture/                  in 200 200 200 200 200 200 404 404 404 404
+GET  s     /strategies/{p}/figures/add/                         in 200 403 403 403 403 403 404 404 404 404
+POST s     /strategies/{p}/figures/add/                         in 200 403 403 403 403 403 404 404 404 404
+POST a     /strategies/{p}/figures/add/                         in 403 403 403 403 403 404 404 404 404 404
+GET  s     /strategies/{p}/figures/F1/edit/                     in 200 403 403 403 403 403 404 404 404 404
+POST s     /strategies/{p}/figures/F1/edit/                     in 200 403 403 403 403 403 404 404 404 404
+POST a     /strategies/{p}/figures/F1/edit/                     in 403 403 403 403 403 404 404 404 404 404
+GET  g     /strategies/{p}/edit/cover/                          in 200 403 403 403 403 403 404 403 403 404
+POST g     /strategies/{p}/edit/cover/                          in 200 403 403 403 403 403 404 403 403 404
+POST a     /strategies/{p}/edit/cover/                          in 403 403 403 403 403 403 404 403 403 404
 GET  s     /strategies/{p}/figures/F9/picture/                  in 404 404 404 404 404 404 404 404 404 404
 GET  dg    /strategies/{p}/findings/                            in 200 200 200 200 200 404 404 404 404 404
 GET  s     /strategies/{p}/findings/                            in 200 200 200 200 200 200 404 404 404 404
@@ -213,6 +225,9 @@ POST a     /strategies/{p}/findings/add/                        in 403 403 403 4
 GET  s     /strategies/{p}/actions/paste/                       in 200 403 403 403 403 403 404 404 404 404
 POST s     /strategies/{p}/actions/paste/                       in 200 403 403 403 403 403 404 404 404 404
 POST a     /strategies/{p}/actions/paste/                       in 403 403 403 403 403 404 404 404 404 404
+GET  s     /strategies/{p}/actions/paste/take-out/              in 405 405 405 405 405 405 405 405 405 405
+POST s     /strategies/{p}/actions/paste/take-out/              in  go 403 403 403 403 403 404 404 404 404
+POST a     /strategies/{p}/actions/paste/take-out/              in 403 403 403 403 403 404 404 404 404 404
 GET  s     /strategies/{p}/priorities/P1/edit/                  in 200 403 403 403 403 403 404 404 404 404
 POST s     /strategies/{p}/priorities/P1/edit/                  in 200 403 403 403 403 403 404 404 404 404
 POST a     /strategies/{p}/priorities/P1/edit/                  in 403 403 403 403 403 404 404 404 404 404

@@ -19,7 +19,7 @@ from strategies.columns import PASTED
 from strategies.forms.keep import as_chosen
 from strategies.forms.records import RecordForm, form_of
 from strategies.joining import changed
-from strategies.models import Record, Strategy
+from strategies.models import Record, RecordChange, Strategy
 from strategies.nouns import ACTIONS, NOUNS, PRIORITIES, Difference, Noun
 from strategies.permissions import may_edit_records
 from strategies.stale import Outcome
@@ -53,6 +53,7 @@ def record_list(request: Request, slug: str, noun: Noun) -> HttpResponse:
             "mark": records.order_mark(rows),
             "may_edit": may_edit_records(request.user, strategy),
             "paste": paste_url(strategy, noun),
+            "pasted": pasted_by(request, strategy, noun),
         },
     )
 
@@ -221,6 +222,13 @@ def record_or_404(strategy: Strategy, noun: Noun, ref: str) -> Record:
 
 def list_url(strategy: Strategy, noun: Noun) -> str:
     return reverse(f"strategies:{noun.key}", args=[strategy.slug])
+
+
+def pasted_by(request: Request, strategy: Strategy, noun: Noun) -> list[RecordChange]:
+    """What this person has just pasted, to be taken out again if that was a mistake."""
+    if "pasted" not in request.GET or not may_edit_records(request.user, strategy):
+        return []
+    return records.added_together(strategy, noun.key, by=request.user)
 
 
 def paste_url(strategy: Strategy, noun: Noun) -> str:

@@ -6,11 +6,12 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
 
 from office.http import Request
 from office.once import claim
 from office.permissions import require
-from strategies import records, rows
+from strategies import listing, records, rows
 from strategies.columns import PASTED
 from strategies.forms.rows import ColumnsForm, PasteForm, as_guessed
 from strategies.models import Record, Strategy
@@ -45,6 +46,26 @@ def record_paste(request: Request, slug: str, noun: Noun) -> HttpResponse:
     if claim(form.cleaned_data["once"]):
         records.add_all(new, after=known.records, by=request.user)
         messages.success(request, added(noun, new))
+    return redirect(f"{list_url(strategy, noun)}?pasted=yes")
+
+
+@require_POST
+@transaction.atomic
+def record_take_out(request: Request, slug: str, noun: Noun) -> HttpResponse:
+    """Remove what one paste added, but for what somebody has changed or removed since."""
+    strategy = draft_or_404(request, slug)
+    require(may_edit_records(request.user, strategy))
+
+    together = records.added_together(strategy, noun.key, by=request.user)
+    refs = [change.ref for change in together]
+    if not refs or request.POST.get("refs") != " ".join(refs):
+        messages.info(request, "Something was added since, so nothing was taken out")
+        return redirect(list_url(strategy, noun))
+    rows = listing.rows_of(strategy, noun).filter(ref__in=refs, revision=1)
+    gone = records.remove_all(list(rows), by=request.user)
+    if gone:
+        out = ", ".join(record.ref for record in gone)
+        messages.success(request, f"Taken out again: {out}")
     return redirect(list_url(strategy, noun))
 
 

@@ -140,6 +140,43 @@ def test_twenty_clicks_add_the_rows_once(paste):
     assert Action.objects.count() == 2
 
 
+def take_out(paste, listed):
+    url = reverse("strategies:record_take_out", args=[paste.slug, "actions"])
+    refs = re.search(r'name="refs" value="([^"]*)"', said(listed))[1]
+    return paste.client.post(url, {"refs": refs}, follow=True)
+
+
+def test_a_paste_that_was_a_mistake_is_taken_out_in_one_step(paste, officer):
+    listed = paste.add(paste.look(ACTIONS))
+    assert "You added 2 actions in one step, A1.1 to A2.1" in said(listed)
+
+    answer = take_out(paste, listed)
+    assert "Taken out again: A1.1, A2.1" in said(answer)
+    assert not Action.objects.filter(removed_at=None).exists()
+
+    take_out(paste, listed)
+    assert RecordChange.objects.filter(kind="removed").count() == 2
+
+
+def test_what_was_changed_since_stays(paste, officer):
+    listed = paste.add(paste.look(ACTIONS))
+    records.save(Action.objects.get(ref="A1.1"), by=officer)
+
+    take_out(paste, listed)
+
+    assert Action.objects.get(removed_at=None).ref == "A1.1"
+
+
+def test_nothing_is_taken_out_once_something_else_was_added(paste, strategy, officer):
+    listed = paste.add(paste.look(ACTIONS))
+    an_action(strategy.priorities.get(ref="P1"), officer)
+
+    answer = take_out(paste, listed)
+
+    assert "Something was added since, so nothing was taken out" in said(answer)
+    assert Action.objects.filter(removed_at=None).count() == 3
+
+
 def test_pasted_twice_the_rows_are_there_already(paste, strategy):
     paste.add(paste.look(ACTIONS))
 
