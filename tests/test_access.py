@@ -306,6 +306,8 @@ GET  s     /strategies/{p}/versions/compare/?from=1&to=2        in 200 200 200 2
 GET  g     /strategies/{p}/versions/compare/?from=1&to=2        in 200 200 200 200 200 200 404 200 200 404
 GET  sg    /strategies/{p}/versions/1/                          in 200 200 200 200 200 404 404 404 404 404
 GET  gp    /strategies/{p}/versions/2/                          in 200 200 200 200 200 200 404 200 200 404
+GET  g     /strategies/{p}/versions/1/figures/F1/               in 404 404 404 404 404 404 404 404 404 404
+GET  gp    /strategies/{p}/versions/2/figures/F1/               in 200 200 200 200 200 200 404 200 200 404
 GET  g     /strategies/{p}/versions/1.json                      in 200 200 200 200 200 404 404 404 404 404
 GET  g     /strategies/{p}/versions/2.json                      in 200 200 200 200 200 200 404 200 200 404
 GET  g     /strategies/{p}/versions/1.pdf                       in 200 200 200 200 200 404 404 404 404 404
@@ -504,6 +506,7 @@ MIXED = (
     "/places/carrow/people/supporter/approver/end/",
     "/strategies/drafting/versions/2/",
     "/strategies/drafting/versions/2.json",
+    "/strategies/drafting/versions/2/figures/F1/",
     "/strategies/drafting/points/1/",
     "/strategies/drafting/parts/nowhere/",
     "/strategies/drafting/parts/what-we-choose/conflict/{aside}/",
