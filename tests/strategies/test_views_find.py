@@ -90,7 +90,7 @@ def test_parts_that_are_called_so_are_shown(visitor):
 @pytest.mark.parametrize(
     ("q", "words"),
     [("", "Enter the words to find"), ("+", "Enter the words to find"),
-     ("x" * 201, "200"), 
+     ("x" * 201, "200"),
      ("a%07b", "Remove the character")],
 )  # fmt: skip
 def test_what_cannot_be_sought_is_said(visitor, q, words):

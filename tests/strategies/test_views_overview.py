@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from people.models import Role
 from strategies import outline, presence
-from strategies.models import Presence, Visit
+from strategies.models import Presence, Strategy, Visit
 from tests.factories import ItemFactory, PlaceFactory, a_person
 from tests.strategies.written import write
 from tests.visitor import Visitor
@@ -217,3 +217,18 @@ def test_a_bent_address_of_the_outline_moves_nothing(visitor, query):
 
     assert 'id="moved"' not in said(page)
     assert page.status_code in (200, 400)
+
+
+def test_what_is_cited_or_placed_in_vain_is_said_to_those_who_can_mend_it(
+    visitor, strategy, officer, place
+):
+    write(strategy, "ideas", "Output [@E9].\n\n[[figure:F9]]", officer)
+    lead = Visitor(a_person(Role.AREA_LEAD, place))
+    Strategy.objects.update(is_shared_with_area_lead=True)
+
+    page = visitor.reads(READ)
+
+    assert "[@E9] is not in your evidence base" in page
+    assert "To put right" in page
+    assert "F9" in page.partition("To put right")[2].partition("Contents")[0]
+    assert "To put right" not in lead.reads(READ)
