@@ -2,6 +2,7 @@
 
 import { blocks, parse } from "./markdown.js";
 import { steps } from "../writing/joining.js";
+import { keeping } from "../writing/steady.js";
 
 /**
  * Bring the difference between two texts of the server into the document. Caret, selection,
@@ -66,18 +67,6 @@ function narrow(transaction, block, node) {
 
 /** Keep the line of the caret at its height while blocks above it grow or shrink. */
 function keepingInSight(view, act) {
-  const height = () => view.coordsAtPos(view.state.selection.head).top;
-  const before = view.hasFocus() ? height() : null;
-  act();
-  if (before === null) return;
-  const moved = height() - before;
-  if (moved) scrollerOf(view.dom).scrollBy(0, moved);
-}
-
-function scrollerOf(element) {
-  for (let one = element; one && one !== document.body; one = one.parentElement) {
-    const scrolls = /auto|scroll/.test(getComputedStyle(one).overflowY);
-    if (scrolls && one.scrollHeight > one.clientHeight) return one;
-  }
-  return window;
+  if (!view.hasFocus()) act();
+  else keeping(() => view.coordsAtPos(view.state.selection.head).top, view.dom, act);
 }

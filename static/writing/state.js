@@ -71,7 +71,7 @@ export class State {
   }
 
   locked({ reason, kept_as: keptAs }) {
-    const kept = keptAs ? " What you wrote is kept in its history." : "";
+    const kept = keptAs ? " What you wrote until then is kept in its history; nothing more is saved." : "";
     this.#stopped(`This part can no longer be written: ${reason.replace(/\.$/, "")}.${kept}`);
   }
 
