@@ -118,8 +118,8 @@ def figures_of(version: Version) -> Iterator[tuple[str, bytes]]:
     for ref in (*enclosures.COVER, *sorted(placing.figures_of(version.document))):
         held = enclosures.in_document(version.strategy_id, version.document, ref)
         if held:
-            with held.file.open("rb") as file:
-                yield named_beside(ref, enclosures.facts(held)), file.read()
+            name = named_beside(ref, enclosures.facts(held))
+            yield name, enclosures.content(held)
 
 
 def agreed_pdf(agreement: Agreement) -> FieldFile:

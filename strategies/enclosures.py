@@ -46,6 +46,11 @@ def in_words(said: str | dict[str, Any]) -> str:
     return f"{name} ({sha256[:12]})"
 
 
+def content(enclosure: Enclosure) -> bytes:
+    with enclosure.file.open("rb") as file:
+        return cast(bytes, file.read())
+
+
 def in_document(
     strategy_id: int, document: dict[str, Any], ref: str
 ) -> Enclosure | None:

@@ -21,6 +21,7 @@ from django.utils import timezone
 from office.files import Kept, keep
 from office.models.job import State
 from office.uploads.redrawn import on_paper
+from strategies import enclosures
 from strategies.document import Document
 from strategies.models import DraftRendering, Enclosure, Rendering, Strategy
 from strategies.models.version import Stage
@@ -148,7 +149,9 @@ def pictures_in(html: str) -> dict[str, bytes]:
     held = {one.sha256: one for one in Enclosure.objects.filter(sha256__in=wanted)}
     try:
         return {
-            f"{PICTURE}{sha256}": on_paper(held[sha256].file.read(), held[sha256].kind)
+            f"{PICTURE}{sha256}": on_paper(
+                enclosures.content(held[sha256]), held[sha256].kind
+            )
             for sha256 in sorted(wanted)
         }
     except (KeyError, OSError) as error:

@@ -54,7 +54,7 @@ class FigureForm(RecordForm):
 
     def say_what_is_kept(self, now: Enclosure | None) -> None:
         if now:
-            self.fields["upload"].help_text = KEPT % now.name
+            self["upload"].help_text = KEPT % now.name
 
     def clean_enclosure(self) -> Enclosure | None:
         token = self.cleaned_data["enclosure"]
