@@ -17,7 +17,7 @@ from strategies.text import Block
 Kind = Revision.Kind
 IN_A_SITTING = (Kind.SAVED, Kind.SENT, Kind.MERGED)
 SITTING_ENDS_AFTER = timedelta(minutes=30)
-# So many of the newest saves are looked at to see whether somebody saves without end.
+# Whether somebody saves without end is seen from so many of the newest rows.
 LOOKED_AT = 100
 COUNTED_FOR = timedelta(seconds=10)
 
@@ -35,11 +35,11 @@ class Standing:
     last_number: int
     version: int  # the newest frozen one's number, or 0
     saves: int  # theirs, of the last seconds
+    has_landmark: bool  # whether something happened to the text that stands
     other: str  # the name of somebody else who saved since what they read, or none
     read: list[Block] | None  # what they read, if it ever stood and stands no more
-    has_sent: bool  # whether they sent anything else on what they read
+    has_sent: bool  # whether they may have sent something on what they read before
     aside: int | None  # the sitting of what was kept aside for them on what they read
-    has_landmark: bool
 
     @property
     def sitting(self) -> int | None:
@@ -65,15 +65,19 @@ def held(strategy_id: int) -> Strategy:
     )
 
 
-def standing(part: Part, by: User, read: int = 0) -> Standing:
+def standing(part: Part, by: User, read: int) -> Standing:
     """The part as it stands for this person, who read it at that number.
 
     Lock first, read after: a query that does both would show what stood before it waited.
     """
     strategy = held(part.strategy_id)
     strategy.place = part.strategy.place
-    fresh = _with_saves(by, read).get(pk=part.pk)
+    was_stale = part.base != read
+    rows = _with_saves(part, by)
+    fresh = (_with_what_was_read(rows, by, read) if was_stale else rows).get(pk=part.pk)
     fresh.strategy = strategy
+    if fresh.base != read and not was_stale:
+        return standing(fresh, by, read)
     facts = vars(fresh)
     return Standing(
         fresh,
@@ -81,11 +85,11 @@ def standing(part: Part, by: User, read: int = 0) -> Standing:
         last_number=facts["last_number"] or 0,
         version=facts["version"] or 0,
         saves=facts["saves"] or 0,
-        other=facts["other"] or "",
-        read=_blocks_read(facts["blocks_read"], read),
-        has_sent=facts["has_sent"],
-        aside=facts["aside"],
         has_landmark=facts["has_landmark"],
+        other=facts.get("other") or "",
+        read=_blocks_read(facts.get("blocks_read"), read),
+        has_sent=facts.get("has_sent", True),
+        aside=facts.get("aside"),
     )
 
 
@@ -95,23 +99,32 @@ def _blocks_read(rows: list[dict[str, str]] | None, read: int) -> list[Block] | 
     return [Block(row["id"], row["text"]) for row in rows]
 
 
-def _with_saves(by: User, read: int) -> QuerySet[Part]:
-    saves = Revision.objects.filter(part=OuterRef("pk")).order_by("-number")
-    newest = Revision.objects.filter(part=OuterRef(OuterRef("pk"))).order_by("-number")
-    since = timezone.now() - COUNTED_FOR
-    theirs = Revision.objects.filter(pk__in=newest.values("pk")[:LOOKED_AT], by=by)
-    count = theirs.filter(at__gt=since).order_by().values("by").annotate(n=Count("pk"))
-    others = saves.filter(number__gt=read).exclude(by=by).exclude(kind=Kind.ASIDE)
-    stood = saves.filter(number=read).exclude(pk=OuterRef("latest"))
-    sent = saves.filter(number__gt=read, base=read, by=by)
+def _revisions() -> QuerySet[Revision]:
+    return Revision.objects.filter(part=OuterRef("pk")).order_by("-number")
+
+
+def _with_saves(part: Part, by: User) -> QuerySet[Part]:
+    newest = _revisions().filter(number__gt=part.base - LOOKED_AT, by=by)
+    recent = newest.filter(at__gt=timezone.now() - COUNTED_FOR).order_by()
+    count = recent.values("by").annotate(n=Count("pk"))
     versions = Version.objects.filter(strategy=OuterRef("strategy")).order_by("-number")
     return Part.objects.select_related("latest__by").annotate(
-        last_number=Subquery(saves.values("number")[:1]),
+        last_number=Subquery(_revisions().values("number")[:1]),
         version=Subquery(versions.values("number")[:1]),
         saves=Subquery(count.values("n")),
+        has_landmark=Exists(Landmark.objects.filter(revision=OuterRef("latest"))),
+    )
+
+
+def _with_what_was_read(parts: QuerySet[Part], by: User, read: int) -> QuerySet[Part]:
+    """Asked only where it stands no more: most saves are of what was read last."""
+    stood = _revisions().filter(number=read).exclude(kind=Kind.ASIDE)
+    since = _revisions().filter(number__gt=read)
+    others = since.exclude(by=by).exclude(kind=Kind.ASIDE)
+    sent = since.filter(base=read, by=by)
+    return parts.annotate(
         other=Subquery(others.values("by__name")[:1]),
-        blocks_read=Subquery(stood.exclude(kind=Kind.ASIDE).values("blocks")),
+        blocks_read=Subquery(stood.values("blocks")),
         has_sent=Exists(sent),
         aside=Subquery(sent.filter(kind=Kind.ASIDE).values("sitting")[:1]),
-        has_landmark=Exists(Landmark.objects.filter(revision=OuterRef("latest"))),
     )
