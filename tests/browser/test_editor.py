@@ -1,5 +1,6 @@
 """The rich editor as a writer meets it: nothing changes by itself, and a keyboard is enough."""
 
+import gzip
 import json
 import re
 from pathlib import Path
@@ -216,6 +217,26 @@ def test_selected_words_lead_into_the_form_that_adds_a_priority(desk):
         "/priorities/add/?title=Train+1%2C000+engineers"
         "&text=Train+1%2C000+engineers.+They+stay."
     )
+
+
+def test_a_list_begun_by_its_sign_is_taken_back_by_undo(desk):
+    desk.store("Some words.\n")
+    desk.open().fill("")
+    desk.types("1. one")
+    assert desk.text == "1. one\n"
+    desk.press("Control+z", "Control+z")
+
+    assert desk.text == "1\\.\n"
+
+
+def test_the_page_is_small_and_comes_in_few_requests(desk):
+    desk.store(TEXT)
+    replies = []
+    desk.page.on("response", lambda reply: replies.append(reply))
+    desk.open().page.wait_for_timeout(500)
+
+    assert len(replies) <= 10
+    assert sum(len(gzip.compress(reply.body())) for reply in replies) <= 155_000
 
 
 def test_the_plain_box_is_remembered_until_the_writer_goes_back(desk):
