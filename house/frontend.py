@@ -33,6 +33,8 @@ BUNDLES = {
     "editor": SCRIPTS / "editor" / "main.js",
     "writing": SCRIPTS / "writing" / "main.js",
 }
+# Our own styles, brought without their comments.
+STYLE_SHEETS = (SCRIPTS / "portal" / "portal.css", SCRIPTS / "editor" / "editor.css")
 STUBS = SCRIPTS / "editor" / "stubs"
 # What markdown-it brings and our dialect never uses: whole packages, and rules of its own.
 LEFT_OUT = ("entities", "linkify-it", "mdurl", "punycode.js")
@@ -46,10 +48,7 @@ RULES_LEFT_OUT = {
     ),
 }
 NO_RULE = "export default function () {}\n"
-HOW = (
-    *("--bundle", "--minify", "--format=esm", "--target=es2022", "--charset=utf8"),
-    "--log-level=warning",
-)
+HOW = ("--bundle", "--minify", "--format=esm", "--target=es2022", "--charset=utf8")
 NOTICES = "THIRD-PARTY.txt"
 PACKAGE = re.compile(r"node_modules/(?:\.[^/]+/)?((?:@[^/]+/)?[^/]+)/")
 
@@ -59,6 +58,8 @@ def build() -> None:
     BUILT.mkdir(parents=True)
     css = (SOURCE / STYLES).read_text()
     (BUILT / STYLES).write_text(clean_css(css))
+    for sheet in STYLE_SHEETS:
+        run_esbuild(sheet, "--minify", f"--outfile={BUILT / sheet.name}")
     packages: set[str] = set()
     for name, main in BUNDLES.items():
         packages |= bundle(main, BUILT / f"{name}.js")
@@ -97,12 +98,8 @@ def bundle(main: Path, built: Path) -> set[str]:
         instead = {name: STUBS / f"{Path(name).stem}.js" for name in LEFT_OUT}
         instead["markdown-it"] = lighter
         aliases = [f"--alias:{name}={path}" for name, path in instead.items()]
-        files = [str(main), f"--outfile={built}", f"--metafile={contents}"]
-        done = subprocess.run(
-            [str(esbuild()), *files, *HOW, *aliases], cwd=ROOT, check=False
-        )
-    if done.returncode:
-        sys.exit(f"{main} could not be bundled")
+        files = [f"--outfile={built}", f"--metafile={contents}"]
+        run_esbuild(main, *HOW, *files, *aliases)
     sources = json.loads(contents.read_text())["inputs"]
     contents.unlink()
     return {found[1] for path in sources if (found := PACKAGE.match(path))}
@@ -122,9 +119,13 @@ def lighter_markdown_it() -> Iterator[Path]:
         yield copy
 
 
-def esbuild() -> Path:
-    """The program itself, of the one package for this machine: it needs no Node."""
-    return next(MODULES.glob("@esbuild/*/bin/esbuild"))
+def run_esbuild(source: Path, *options: str) -> None:
+    """Its program itself, of the one package for this machine: it needs no Node."""
+    program = next(MODULES.glob("@esbuild/*/bin/esbuild"))
+    quiet = "--log-level=warning"
+    done = subprocess.run([program, source, quiet, *options], cwd=ROOT, check=False)
+    if done.returncode:
+        sys.exit(f"{source} could not be built")
 
 
 def scripts() -> list[Path]:
