@@ -67,14 +67,15 @@ def test_two_windows_meet_without_javascript_and_nothing_is_lost(as_person):
     for page in (first, second):
         page.goto(f"{part}edit/")
     old = second.get_by_label("Text of this part").input_value()
-    first.get_by_label("Text of this part").fill(f"{old}\nAdded by the first.")
+    first.get_by_label("Text of this part").fill(f"{old.strip()} Added by the first.")
     press(first, "Save")
-    second.get_by_label("Text of this part").fill(f"{old}\nAdded by the second.")
+    second.get_by_label("Text of this part").fill(f"{old.strip()} And by the second.")
     second.get_by_role("button", name="Save", exact=True).click()
 
     expect(second.get_by_text("both changed").first).to_be_visible()
-    second.get_by_role("button", name="Keep mine").click()
-    expect(second.get_by_text("Added by the second.").first).to_be_visible()
+    second.get_by_label("Keep mine").check()
+    second.get_by_role("button", name="Save what I chose").click()
+    expect(second.get_by_text("And by the second.").first).to_be_visible()
     second.goto(f"{part}history/")
     expect(second.get_by_text("Olive Marsh").first).to_be_visible()
     assert overflow(second) == 0
