@@ -9,4 +9,6 @@ const form = document.querySelector("form[data-writing]");
 if (form) {
   await open();
   await new Writing({ form, clock }).start();
+  // What is written saves itself from now on, so leaving does not undo it.
+  document.getElementById("writing-leave").textContent = "Close";
 }
