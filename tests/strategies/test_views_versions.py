@@ -48,7 +48,9 @@ def as_officer(client, officer):
 @pytest.fixture
 def no_press(monkeypatch):
     """The worker's part without the engine, which tests of the PDF itself drive."""
-    monkeypatch.setattr(pdf, "printed", lambda html, pictures: b"%PDF-1.7 " + html.encode())
+    monkeypatch.setattr(
+        pdf, "printed", lambda html, pictures: b"%PDF-1.7 " + html.encode()
+    )
 
 
 def address(name, strategy, *args):
