@@ -7,7 +7,6 @@ unread: `Stale` then brings what stands now, and nothing is written.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -50,28 +49,6 @@ class AlreadyWriting(Exception):
     def __init__(self, strategy: Strategy) -> None:
         super().__init__(strategy)
         self.strategy = strategy
-
-
-@dataclass(frozen=True)
-class Choice:
-    """The places an officer works for, by whether a strategy can be begun there."""
-
-    free: list[Place] = field(default_factory=list)
-    writing: list[Strategy] = field(default_factory=list)
-    covered: list[tuple[Place, Place]] = field(default_factory=list)
-
-
-def places_to_begin_for(user: User) -> Choice:
-    choice = Choice()
-    places = Place.objects.writing().filter(pk__in=user.places((Role.OFFICER,)))
-    for place in places:
-        if standing := place.strategies.live().first():
-            choice.writing.append(standing)
-        elif leader := place.covered_by():
-            choice.covered.append((place, leader))
-        else:
-            choice.free.append(place)
-    return choice
 
 
 @transaction.atomic

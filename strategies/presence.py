@@ -6,7 +6,6 @@ is gone, whatever became of it.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -15,7 +14,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from people.models import User
-from strategies.models import Part, Presence, Strategy
+from strategies.models import Part, Presence
 
 # A tab in the background asks every 15 seconds.
 HERE_FOR = timedelta(seconds=20)
@@ -41,16 +40,6 @@ def here(part: Part) -> list[Presence]:
     if any(row.at < now - FORGOTTEN_AFTER for row in rows):
         Presence.objects.filter(at__lt=now - FORGOTTEN_AFTER).delete()
     return [row for row in rows if row.at > now - HERE_FOR]
-
-
-def here_in(strategy: Strategy) -> dict[int, list[str]]:
-    """The names of those who have a part open, by the part's id."""
-    names: dict[int, list[str]] = defaultdict(list)
-    since = timezone.now() - HERE_FOR
-    for one in _with_names().filter(part__strategy=strategy, at__gt=since):
-        if one.user.name not in names[one.part_id]:
-            names[one.part_id].append(one.user.name)
-    return dict(names)
 
 
 def beside(rows: Iterable[Presence], user: User, tab: str) -> list[Person]:

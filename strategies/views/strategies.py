@@ -13,7 +13,7 @@ from office.http import Request
 from office.once import claim
 from office.permissions import require
 from people.models import Place
-from strategies import contents, outline, progress, prospectus, visits
+from strategies import beginning, contents, outline, progress, prospectus, visits
 from strategies.forms.strategy import BeginForm, DescribeForm, ShareForm
 from strategies.models import Strategy
 from strategies.permissions import (
@@ -41,7 +41,7 @@ def strategies(request: Request) -> HttpResponse:
 @transaction.atomic
 def strategy_add(request: Request) -> HttpResponse:
     require(may_begin_strategy(request.user))
-    choice = outline.places_to_begin_for(request.user)
+    choice = beginning.places_to_begin_for(request.user)
 
     form = BeginForm(
         request.POST if request.method == "POST" else None,

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from evidence.models import Disclosure, Item
 from office import ledger
 from people.models import Place, Relation, Role, User
-from strategies import drafting, outline, prospectus
+from strategies import beginning, drafting, outline, prospectus
 from strategies.drafting import Locked
 from strategies.models import Part, Status, Strategy
 from strategies.outline import AlreadyWriting, Stale, StaleTitle
@@ -103,7 +103,7 @@ def test_an_officer_begins_for_their_places_that_are_free(officer, strategy):
         MembershipFactory(user=officer, place=one, role=Role.OFFICER)
     MembershipFactory(user=officer, place=PlaceFactory(), role=Role.READER)
 
-    choice = outline.places_to_begin_for(User.objects.get(pk=officer.pk))
+    choice = beginning.places_to_begin_for(User.objects.get(pk=officer.pk))
 
     assert choice.free == [free]
     assert choice.covered == [(covered, leader)]

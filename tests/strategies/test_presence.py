@@ -212,17 +212,3 @@ def test_asking_is_ten_queries_at_most_for_one_and_for_fifty(
         presence.stay(part, second, f"tab-{number}", is_writing=False)
     with django_assert_max_num_queries(len(first)):
         client.post(address(part), {"tab": "one", "base": 0})
-
-
-def test_who_is_where_in_a_strategy(strategy, part, officer, second, clock):
-    other = strategy.parts.get(key="foreword")
-    presence.stay(part, officer, "gone", is_writing=True)
-    clock.shift(30)
-    presence.stay(part, second, "two", is_writing=True)
-    presence.stay(part, second, "three", is_writing=False)
-    presence.stay(other, officer, "one", is_writing=False)
-
-    assert presence.here_in(strategy) == {
-        part.pk: ["Sam Fell"],
-        other.pk: ["Olive Marsh"],
-    }
