@@ -4,6 +4,10 @@ import re
 
 from playwright.sync_api import expect
 
+from tests.browser.conftest import signed_in
+
+OFFICER = "officer@marlshire.example"
+SECOND = "second.officer@marlshire.example"
 TEXT = "(box => box.face ? box.face.text() : box.value)(document.getElementById('id_text'))"
 # The end of a block, as a click behind its last letter would choose it.
 AT_END = """(number) => {
@@ -18,6 +22,10 @@ BEFORE_CARET = """() => {
   const { anchorNode, anchorOffset } = getSelection();
   return (anchorNode?.textContent ?? '').slice(0, anchorOffset);
 }"""
+
+CARET_HEIGHT = (
+    "() => Math.round(getSelection().getRangeAt(0).getBoundingClientRect().top)"
+)
 
 
 class Writer:
@@ -43,6 +51,10 @@ class Writer:
     @property
     def words_before_caret(self):
         return self.page.evaluate(BEFORE_CARET)
+
+    @property
+    def caret_height(self):
+        return self.page.evaluate(CARET_HEIGHT)
 
     def goes_to(self, block):
         """Put the caret at the end of a block; the editor reads it a moment later."""
@@ -87,3 +99,32 @@ class Writer:
         page.locator("[name=password]").fill(portal.password)
         page.locator("main").get_by_role("button", name="Sign in").click()
         page.get_by_role("button", name="Sign out").wait_for()
+
+
+def desks(browser, portal, cookies):
+    """For a fixture: `at_desk(email, part)` is a tab in which somebody writes.
+
+    Lines are cut and sessions end here, so only what our scripts throw is a fault.
+    """
+    contexts, faults = [], []
+
+    def opened(email, part, **options):
+        if email not in cookies:
+            cookies[email] = signed_in(browser, portal, email)
+        context = browser.new_context(
+            base_url=portal.address, storage_state=cookies[email], **options
+        )
+        contexts.append(context)
+        return another_tab(context, part)
+
+    def another_tab(context, part):
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("pageerror", lambda fault: faults.append(str(fault)))
+        return Writer(page, part)
+
+    opened.another_tab = another_tab
+    yield opened
+    for context in contexts:
+        context.close()
+    assert faults == []
