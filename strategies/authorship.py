@@ -6,12 +6,10 @@ writer's, also where somebody else moved it, put it back or changed the words ar
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
-
-from django.db.models import Max
 
 from people.models import User
 from strategies.history import NEVER_STOOD, Kind
@@ -95,9 +93,9 @@ def is_counted(word: str) -> bool:
 
 
 def of_part(part: Part) -> list[Passage]:
-    """Each block of the text that stands, worked out from the end of every sitting.
+    """Each block of the text that stands, worked out from what was saved before.
 
-    Within a sitting there is one writer, so the saves before its last say no more.
+    Of saves of one person that follow one another, those before the last say no more.
     """
     book = Book()
     for revision in _ends(part):
@@ -142,8 +140,12 @@ def written(text: str, revision: Revision, stood: Passage | None) -> Passage:
 
 
 def _ends(part: Part) -> Iterator[Revision]:
-    """The last text of each kind of every sitting, the oldest first."""
+    """The oldest first; of saves of one person with nobody's between them, the last."""
     rows = part.revisions.filter(number__lte=part.base).exclude(kind=Kind.SENT)
-    ends = rows.order_by().values("sitting", "kind").annotate(last=Max("number"))
-    last = rows.filter(number__in=ends.values("last"))
+    runs = groupby(
+        rows.order_by("number").values_list("number", "sitting", "kind"),
+        key=lambda row: row[1:],
+    )
+    ends = [deque(run, maxlen=1).pop()[0] for _, run in runs]
+    last = rows.filter(number__in=ends)
     yield from last.select_related("by").order_by("number").iterator(chunk_size=50)

@@ -6,12 +6,13 @@ was kept beside another's, or sent before it was joined, never stood by itself.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
@@ -30,10 +31,15 @@ USUAL = (Kind.SAVED, Kind.SENT)
 
 @dataclass(frozen=True)
 class Sitting:
-    """What one person saved in one go, newest first, and what stood before it."""
+    """What one person saved in one go, newest first, and what stood before it.
+
+    Others may have saved between the first and the last: their words do not count here.
+    """
 
     saves: Sequence[Revision]
     before: Revision | None
+    difference: int = 0  # how many words more its own saves made of it, or fewer
+    beside: Sequence[str] = ()  # who else saved between them
     marks: list[Landmark] = field(default_factory=list)
     is_open: bool = False
 
@@ -66,11 +72,6 @@ class Sitting:
         return self.before.number if self.before else 0
 
     @property
-    def difference(self) -> int:
-        """How many words more than before it, or fewer."""
-        return self.last.words - (self.before.words if self.before else 0)
-
-    @property
     def difference_in_words(self) -> str:
         if self.is_aside:
             return ""
@@ -84,7 +85,11 @@ class Sitting:
     def happened(self) -> list[str]:
         """What is worth saying beside that it was saved."""
         kinds = {save.kind for save in self.saves if save.kind not in USUAL}
-        return [kind.label for kind in Kind if kind in kinds]
+        if self.beside:
+            kinds.discard(Kind.MERGED)
+        said = [kind.label for kind in Kind if kind in kinds]
+        names = " and ".join(self.beside)
+        return [*said, f"{names} wrote at the same time"] if self.beside else said
 
     @property
     def unfolded(self) -> Sequence[Revision]:
@@ -108,19 +113,21 @@ class Leaf:
 
 def sittings(part: Part, user: User, page: str | None) -> Leaf:
     """The newest first; the queries are the same for any number of saves."""
-    stands = Max("number", filter=~Q(kind__in=NEVER_STOOD))
-    ends = part.revisions.order_by().values("sitting")
-    rows = list(ends.annotate(last=Max("number"), stood=stands).order_by("-last"))
+    by_sitting = part.revisions.order_by().values("sitting")
+    ends = by_sitting.annotate(first=Min("number"), last=Max("number"))
+    rows = list(ends.order_by("-last"))
     found = Paginator(rows, PER_PAGE).get_page(page)
     shown = {row["sitting"] for row in found}
-    before = max((row["stood"] or 0 for row in rows[found.end_index() :]), default=0)
-    wanted = part.revisions.filter(Q(sitting__in=shown) | Q(number=before))
-    saves = list(light(wanted))
+    first = min((row["first"] for row in found), default=0)
+    last = max((row["last"] for row in found), default=0)
+    earlier = part.revisions.filter(number__lt=first).exclude(kind__in=NEVER_STOOD)
+    before = Subquery(earlier.order_by("-number").values("number")[:1])
+    wanted = part.revisions.filter(Q(number__range=(first, last)) | Q(number=before))
     marks = by_revision(
         landmarks.shown_to(user, part).filter(revision__sitting__in=shown)
     )
     waiting = unsettled(part)
-    lines = folded(saves, marks, waiting)
+    lines = folded(list(light(wanted)), marks, waiting)
     return Leaf(found, [one for one in lines if one.number in shown], waiting)
 
 
@@ -137,17 +144,39 @@ def folded(
 ) -> list[Sitting]:
     """Saves, the newest first, by their sittings, each with what stood before it."""
     groups: dict[int, list[Revision]] = {}
-    for save in saves:
-        groups.setdefault(save.sitting, []).append(save)
+    before: dict[int, Revision | None] = {}
+    written: Counter[int] = Counter()
+    stands: Revision | None = None
+    for save in reversed(saves):
+        groups.setdefault(save.sitting, []).insert(0, save)
+        before.setdefault(save.sitting, stands)
+        if save.kind not in NEVER_STOOD:
+            written[save.sitting] += save.words - (stands.words if stands else 0)
+            stands = save
     open_ones = {save.pk for save in waiting}
-    found = []
-    before: Revision | None = None
-    for group in sorted(groups.values(), key=lambda group: group[-1].number):
-        named = [mark for save in reversed(group) for mark in marks.get(save.pk, [])]
-        is_open = any(save.pk in open_ones for save in group)
-        found.append(Sitting(group, before, named, is_open))
-        before = next(iter(stood(group)), before)
+    found = [
+        Sitting(
+            group,
+            before[number],
+            written[number],
+            _beside(group, saves),
+            [mark for save in reversed(group) for mark in marks.get(save.pk, [])],
+            is_open=any(save.pk in open_ones for save in group),
+        )
+        for number, group in groups.items()
+    ]
     return sorted(found, key=lambda sitting: -sitting.saves[0].number)
+
+
+def _beside(group: Sequence[Revision], saves: Iterable[Revision]) -> list[str]:
+    """The names of those who saved between the first and the last of these."""
+    last, first = group[0], group[-1]
+    between = [
+        save
+        for save in stood(saves)
+        if first.number < save.number < last.number and save.by != last.by
+    ]
+    return sorted({save.by.name for save in between})
 
 
 def unsettled(part: Part) -> list[Revision]:

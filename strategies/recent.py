@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Max, Min, OuterRef, Subquery
+from django.db.models import Max, OuterRef, QuerySet, Subquery
 
 from people.models import User
 from strategies.history import NEVER_STOOD, more_or_fewer, span
@@ -17,17 +17,17 @@ from strategies.nouns import NOUNS, Noun
 LISTED = 100  # sittings, and changes of records
 
 
-@dataclass(frozen=True)
+@dataclass
 class Sitting:
     """What one person wrote in one part in one go, since the moment."""
 
     who: str
     began: datetime
-    ended: datetime
-    saves: int
     before: int  # the text that stood before it
-    last: int
-    difference: int
+    ended: datetime = field(init=False)
+    last: int = 0
+    saves: int = 0
+    difference: int = 0
 
     @property
     def when(self) -> str:
@@ -48,11 +48,11 @@ class Written:
     @property
     def before(self) -> int:
         """The text that stood before all of them."""
-        return self.sittings[-1].before
+        return min(one.before for one in self.sittings)
 
     @property
     def last(self) -> int:
-        return self.sittings[0].last
+        return max(one.last for one in self.sittings)
 
     @property
     def difference_in_words(self) -> str:
@@ -105,62 +105,42 @@ def last_visit(strategy: Strategy, user: User) -> datetime | None:
 
 
 def _sittings(strategy: Strategy, moment: datetime) -> list[tuple[int, Sitting]]:
-    """With the id of the part of each; one more than are listed, if there are more."""
-    stood = Revision.objects.filter(part__strategy=strategy, at__gte=moment).exclude(
-        kind__in=NEVER_STOOD
-    )
-    rows = list(
-        stood.order_by()
-        .values("part", "sitting", "by__name")
-        .annotate(
-            began=Min("at"),
-            ended=Max("at"),
-            first=Min("number"),
-            last=Max("number"),
-            saves=Count("pk"),
-        )
-        .order_by("-ended", "-first")[: LISTED + 1]
-    )
-    edges = _edges(rows)
-    found = []
-    for row in rows:
-        before = edges[row["part"], row["first"]]
-        difference = edges[row["part"], row["last"]]["words"] - before["words_before"]
-        found.append((row["part"], _sitting(row, before["number_before"], difference)))
-    return found
+    """With the id of the part of each, those that ended last first.
+
+    People who write at once sit each at their own: each save counts against the text
+    that stood before it, whoever's that was.
+    """
+    stands = _stood_before(strategy, moment)
+    found: dict[tuple[int, int], Sitting] = {}
+    for part, sitting, who, number, words, at in _saves(strategy, moment):
+        before, words_before = stands.get(part, (0, 0))
+        one = found.setdefault((part, sitting), Sitting(who, at, before))
+        one.ended, one.last = at, number
+        one.saves += 1
+        one.difference += words - words_before
+        stands[part] = (number, words)
+    newest = sorted(found.items(), key=lambda item: item[1].ended, reverse=True)
+    return [(part, one) for (part, _), one in newest]
 
 
-def _sitting(row: dict[str, Any], before: int, difference: int) -> Sitting:
-    return Sitting(
-        who=row["by__name"],
-        began=row["began"],
-        ended=row["ended"],
-        saves=row["saves"],
-        before=before,
-        last=row["last"],
-        difference=difference,
-    )
+def _saves(strategy: Strategy, moment: datetime) -> Iterator[tuple[Any, ...]]:
+    columns = ("part", "sitting", "by__name", "number", "words", "at")
+    saves = _stood(part__strategy=strategy, at__gte=moment)
+    return saves.order_by("part", "number").values_list(*columns).iterator()
 
 
-def _edges(rows: Iterable[dict[str, Any]]) -> dict[tuple[int, int], dict[str, Any]]:
-    """The first and last texts of the sittings, with the words of what stood before."""
-    rows = list(rows)
-    numbers = {row[edge] for row in rows for edge in ("first", "last")}
-    earlier = Revision.objects.filter(
-        part=OuterRef("part"), number__lt=OuterRef("number")
+def _stood_before(strategy: Strategy, moment: datetime) -> dict[int, tuple[int, int]]:
+    """The number and words of the text that stood in each part at the moment."""
+    earlier = _stood(part=OuterRef("part"), at__lt=moment).order_by("-number")
+    last = _stood(
+        part__strategy=strategy, number=Subquery(earlier.values("number")[:1])
     )
-    before = earlier.exclude(kind__in=NEVER_STOOD).order_by("-number")
-    found = Revision.objects.filter(
-        part__in={row["part"] for row in rows}, number__in=numbers
-    ).annotate(
-        words_before=Subquery(before.values("words")[:1]),
-        number_before=Subquery(before.values("number")[:1]),
-    )
-    columns = ("part", "number", "words", "words_before", "number_before")
-    return {
-        (row["part"], row["number"]): {key: row[key] or 0 for key in columns}
-        for row in found.order_by().values(*columns)
-    }
+    rows = last.order_by().values_list("part", "number", "words")
+    return {part: (number, words) for part, number, words in rows}
+
+
+def _stood(**which: Any) -> QuerySet[Revision]:
+    return Revision.objects.filter(**which).exclude(kind__in=NEVER_STOOD)
 
 
 def _records(strategy: Strategy, moment: datetime) -> list[Recorded]:

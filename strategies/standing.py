@@ -16,6 +16,7 @@ from strategies.text import Block
 
 Kind = Revision.Kind
 IN_A_SITTING = (Kind.SAVED, Kind.SENT, Kind.MERGED)
+NAMED = (Kind.JOINED, Kind.RESTORED)  # end everybody's sitting
 SITTING_ENDS_AFTER = timedelta(minutes=30)
 # Whether somebody saves without end is seen from so many of the newest rows.
 LOOKED_AT = 100
@@ -35,20 +36,11 @@ class Standing:
     last_number: int
     version: int  # the newest frozen one's number, or 0
     saves: int  # theirs, of the last seconds
-    has_landmark: bool  # whether something happened to the text that stands
+    sitting: int | None  # the one that a save of theirs carries on, if it does
     other: str  # the name of somebody else who saved since what they read, or none
     read: list[Block] | None  # what they read, if it ever stood and stands no more
     has_sent: bool  # whether they may have sent something on what they read before
     aside: int | None  # the sitting of what was kept aside for them on what they read
-
-    @property
-    def sitting(self) -> int | None:
-        """The sitting that a save of theirs carries on; None if it begins one."""
-        latest = self.part.latest
-        if latest is None or latest.by_id != self.by.pk or self.has_landmark:
-            return None
-        is_new = latest.at > timezone.now() - SITTING_ENDS_AFTER
-        return latest.sitting if is_new and latest.kind in IN_A_SITTING else None
 
     def require_open(self) -> None:
         """Raise unless this person may write the part now."""
@@ -85,7 +77,7 @@ def standing(part: Part, by: User, read: int) -> Standing:
         last_number=facts["last_number"] or 0,
         version=facts["version"] or 0,
         saves=facts["saves"] or 0,
-        has_landmark=facts["has_landmark"],
+        sitting=facts["own_sitting"],
         other=facts.get("other") or "",
         read=_blocks_read(facts.get("blocks_read"), read),
         has_sent=facts.get("has_sent", True),
@@ -112,7 +104,27 @@ def _with_saves(part: Part, by: User) -> QuerySet[Part]:
         last_number=Subquery(_revisions().values("number")[:1]),
         version=Subquery(versions.values("number")[:1]),
         saves=Subquery(count.values("n")),
-        has_landmark=Exists(Landmark.objects.filter(revision=OuterRef("latest"))),
+        own_sitting=Subquery(_own_sitting(by).values("sitting")[:1]),
+    )
+
+
+def _own_sitting(by: User) -> QuerySet[Revision]:
+    """What they saved last, if that was a little while ago and nothing happened since.
+
+    Others may have saved in between: people who write at once sit each at their own.
+    """
+    marks = Landmark.objects.filter(
+        revision__part=OuterRef("part"), revision__number__gte=OuterRef("number")
+    )
+    named = Revision.objects.filter(
+        part=OuterRef("part"), number__gt=OuterRef("number"), kind__in=NAMED
+    )
+    return _revisions().filter(
+        ~Exists(marks),
+        ~Exists(named),
+        by=by,
+        kind__in=IN_A_SITTING,
+        at__gt=timezone.now() - SITTING_ENDS_AFTER,
     )
 
 

@@ -106,8 +106,8 @@ class PresenceForm(forms.Form):
 
     tab = forms.SlugField(max_length=40)
     base = ReadNumber()
-    writing = forms.BooleanField(required=False)
-    leave = forms.BooleanField(required=False)
+    writing = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    leave = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
 
 class ReadyForm(forms.Form):

@@ -159,6 +159,8 @@ def _tell(request: Request, saving: Saving) -> None:
             f"what {saving.other} wrote" if saving.other else "what you wrote elsewhere"
         )
         messages.success(request, f"“{title}” saved, together with {what} meanwhile")
+    elif saving.part.latest and saving.part.latest.by_id == request.user.pk:
+        messages.success(request, f"“{title}” is saved")
     else:
         messages.info(request, "Nothing had changed, so nothing was saved")
 

@@ -18,6 +18,11 @@ def at(clock, day=DAY):
     return datetime.fromisoformat(day).replace(hour=hour - 1, minute=minute, tzinfo=UTC)
 
 
+def hour(number):
+    """A time for each number, an hour apart, so that each save is a sitting."""
+    return {"clock": f"{1 + number % 20}:00", "day": f"2026-05-{5 + number // 20:02}"}
+
+
 def an_officer(place, name):
     """Somebody who has worked at the place since before the day."""
     with time_machine.travel("2026-01-05"):

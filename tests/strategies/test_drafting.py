@@ -425,13 +425,13 @@ def test_half_an_hour_later_is_another_sitting(clock, part, officer):
     assert sittings(part) == [1, 2]
 
 
-def test_anothers_save_ends_a_sitting(clock, part, officer, second):
+def test_people_who_write_at_once_sit_each_at_their_own(clock, part, officer, second):
     drafting.save(part, FIRST, base=0, by=officer)
     drafting.save(part, THEIRS, base=1, by=second)
     drafting.save(part, f"{FIRST}\nMore.", base=1, by=officer)
     drafting.save(part, f"{THEIRS}\nMore and more.", base=4, by=officer)
 
-    assert sittings(part) == [1, 2, 3, 3, 3]
+    assert sittings(part) == [1, 2, 1, 1, 1]
 
 
 @pytest.mark.parametrize("what", Landmark.What.values)

@@ -58,7 +58,7 @@ def test_what_one_person_saves_in_one_go_is_one_line(part, olive):
     ]
 
 
-def test_a_pause_or_another_writer_begins_a_new_line(part, olive, sam):
+def test_a_pause_begins_a_new_line_and_people_at_once_have_one_each(part, olive, sam):
     saved(part, f"{FELLS}\n\n{PORT}", olive, "14:02")
     saved(part, FELLS, sam, "14:03")
     saved(part, f"{FELLS} Still.", olive, "14:04")
@@ -66,10 +66,11 @@ def test_a_pause_or_another_writer_begins_a_new_line(part, olive, sam):
 
     assert told(part, olive) == [
         ("Olive Marsh", "4 May 2026, 16:00", 1, "as many words as before"),
-        ("Olive Marsh", "4 May 2026, 14:04", 1, "1 word more"),
+        ("Olive Marsh", "4 May 2026, 14:02 to 14:04", 2, "22 words more"),
         ("Sam Fell", "4 May 2026, 14:03", 1, "11 words fewer"),
-        ("Olive Marsh", "4 May 2026, 14:02", 1, "21 words more"),
     ]
+    together = history.sittings(fresh(part), olive, None).sittings[1]
+    assert together.happened == ["Sam Fell wrote at the same time"]
 
 
 def test_a_landmark_is_named_and_never_folded_into_what_follows(part, olive):

@@ -11,12 +11,11 @@ from strategies.forms.moment import MomentForm
 from strategies.models import Enclosure, Figure, RecordChange, Strategy, Visit
 from tests.factories import ItemFactory, PlaceFactory
 from tests.strategies.chosen import a_finding, a_priority, an_action
-from tests.strategies.past import an_officer, at, fresh, saved
+from tests.strategies.past import an_officer, at, fresh, hour, saved
 
 pytestmark = pytest.mark.django_db
 
 FELLS = "The fells feed the port."
-NEXT_DAY = "2026-05-05"
 
 
 @pytest.fixture
@@ -326,10 +325,26 @@ def test_parts_removed_and_records_changed_since_are_named(strategy, part, olive
     assert since(strategy, "16:00").is_nothing
 
 
+def test_of_two_who_write_at_once_each_is_told_of_their_own_words(
+    strategy, part, olive, sam
+):
+    saved(part, "One.", olive, "13:00")
+    saved(part, "One two three.", sam, "14:01")
+    saved(part, "One two three four.", olive, "14:02")
+    saved(part, "One two three four five six.", sam, "14:03")
+
+    [written] = since(strategy, "14:00").written
+    assert [(one.who, one.difference) for one in written.sittings] == [
+        ("Sam Fell", 4),
+        ("Olive Marsh", 1),
+    ]
+    assert (written.before, written.last) == (1, 4)
+
+
 def test_only_the_newest_hundred_sittings_are_listed(strategy, part, olive, sam):
     for number in range(101):
         by = (olive, sam)[number % 2]
-        saved(part, f"Text {number}.", by, f"14:{number % 60:02}", day=NEXT_DAY)
+        saved(part, f"Text {number}.", by, **hour(number))
 
     found = since(strategy, "14:00")
 

@@ -115,6 +115,12 @@ def test_who_leaves_is_gone_at_once(ask, officer, second):
     assert ask(second, "two").json()["people"] == []
 
 
+def test_nought_is_no(ask, officer, second):
+    assert ask(officer, "one", leave=0, writing=0).status_code == 200
+    [olive] = ask(second, "two").json()["people"]
+    assert olive["writing"] is False
+
+
 def test_what_closed_tabs_left_is_cleared_away(ask, officer, second, clock):
     ask(officer, "one")
     clock.shift(3601)

@@ -9,7 +9,7 @@ from strategies import outline, versions
 from strategies.models import Revision, Visit
 from tests.factories import ItemFactory, PlaceFactory, a_person
 from tests.strategies.chosen import a_priority
-from tests.strategies.past import an_officer, at, fresh, saved
+from tests.strategies.past import an_officer, at, fresh, hour, saved
 
 pytestmark = pytest.mark.django_db
 
@@ -138,7 +138,7 @@ def test_the_history_is_paged_by_sitting_in_the_same_few_queries(
     saved(part, "Text.", olive, "14:00")
     first = queries(lambda: page("part_history", part), django_assert_max_num_queries)
     for number in range(50):
-        saved(part, f"Text {number}.", (sam, olive)[number % 2], f"15:{number:02}")
+        saved(part, f"Text {number}.", (sam, olive)[number % 2], **hour(number))
 
     assert "Page 3" in said(page("part_history", part))
     assert "as many words as before" in said(
@@ -237,7 +237,7 @@ def test_comparing_is_the_same_few_queries_for_two_texts_and_for_fifty(
     saved(part, "Texts.", sam, "14:01")
     first = queries(ask, django_assert_max_num_queries)
     for number in range(50):
-        saved(part, f"Text {number}.", (sam, olive)[number % 2], f"15:{number:02}")
+        saved(part, f"Text {number}.", (sam, olive)[number % 2], **hour(number))
     versions.freeze(part.strategy, "board", by=olive)
 
     assert queries(ask, django_assert_max_num_queries) == first
@@ -340,7 +340,7 @@ def test_who_wrote_what_is_the_same_few_queries_for_two_writers_and_for_fifty(
     saved(part, "Text.", olive, "14:00")
     first = queries(ask, django_assert_max_num_queries)
     for number in range(50):
-        saved(part, f"Text {number}.", (sam, olive)[number % 2], f"15:{number:02}")
+        saved(part, f"Text {number}.", (sam, olive)[number % 2], **hour(number))
 
     assert queries(ask, django_assert_max_num_queries) == first
 
@@ -412,7 +412,7 @@ def test_looking_back_is_the_same_few_queries_for_little_and_for_much(
     a_priority(strategy, olive, title="Hydrogen")
     first = queries(ask, django_assert_max_num_queries)
     for number in range(25):
-        saved(part, f"Text {number}.", (sam, olive)[number % 2], f"15:{number:02}")
+        saved(part, f"Text {number}.", (sam, olive)[number % 2], **hour(number))
         a_priority(strategy, olive, title=f"Priority {number}")
     for other in strategy.parts.exclude(pk=part.pk):
         saved(other, "More text [@E01].", olive, "16:00")
