@@ -22,6 +22,7 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 
 from bench import papers, seed  # noqa: E402
 from people.models import User  # noqa: E402
+from reviews.models import Point  # noqa: E402
 
 ROUNDS = 40
 SMALL, LARGE = 48, 480
@@ -64,7 +65,7 @@ class Save:
     """One changed paragraph in a part of 3,000 words, over and over."""
 
     def __init__(self, visitor: Visitor, made: seed.Seeded) -> None:
-        self.visitor, self.made, self.count = visitor, made, 0
+        self.visitor, self.count = visitor, 0
         self.path = f"/strategies/{made.strategy.slug}/parts/{made.part.key}/edit/"
         self.base = made.part.base
         self.text = made.part.text
@@ -96,6 +97,7 @@ def main() -> None:
         print(f"Seeded {LARGE} in {time.perf_counter() - began:.0f} s more")
         said(LARGE)
         after = measure(made, hello)
+        without_points(made, hello)
         for name in before:
             print(f"  {name}: {after[name] / before[name]:.2f} x that with {SMALL}")
         print(f"Web worker after the load: {memory(pid):.0f} MiB (goal 120)")
@@ -122,6 +124,14 @@ def measure(made: seed.Seeded, hello: Callable[[], float]) -> dict[str, float]:
         "save one paragraph", beside(hello, saving), 30
     )
     return ratios
+
+
+def without_points(made: seed.Seeded, hello: Callable[[], float]) -> None:
+    """The same save where nobody has commented."""
+    Point.objects.filter(strategy=made.strategy).delete()
+    made.part.refresh_from_db()
+    saving = Save(Visitor(PORT, cookies_of(made.officer)), made)
+    report("save one paragraph, 0 points", beside(hello, saving), 30)
 
 
 def report(

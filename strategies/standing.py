@@ -18,8 +18,6 @@ Kind = Revision.Kind
 IN_A_SITTING = (Kind.SAVED, Kind.SENT, Kind.MERGED)
 NAMED = (Kind.JOINED, Kind.RESTORED)  # end everybody's sitting
 SITTING_ENDS_AFTER = timedelta(minutes=30)
-# Whether somebody saves without end is seen from so many of the newest rows.
-LOOKED_AT = 100
 COUNTED_FOR = timedelta(seconds=10)
 
 
@@ -65,7 +63,7 @@ def standing(part: Part, by: User, read: int) -> Standing:
     strategy = held(part.strategy_id)
     strategy.place = part.strategy.place
     was_stale = part.base != read
-    rows = _with_saves(part, by)
+    rows = _with_saves(by)
     fresh = (_with_what_was_read(rows, by, read) if was_stale else rows).get(pk=part.pk)
     fresh.strategy = strategy
     if fresh.base != read and not was_stale:
@@ -95,10 +93,9 @@ def _revisions() -> QuerySet[Revision]:
     return Revision.objects.filter(part=OuterRef("pk")).order_by("-number")
 
 
-def _with_saves(part: Part, by: User) -> QuerySet[Part]:
-    newest = _revisions().filter(number__gt=part.base - LOOKED_AT, by=by)
-    recent = newest.filter(at__gt=timezone.now() - COUNTED_FOR).order_by()
-    count = recent.values("by").annotate(n=Count("pk"))
+def _with_saves(by: User) -> QuerySet[Part]:
+    theirs = _revisions().filter(by=by, at__gt=timezone.now() - COUNTED_FOR)
+    count = theirs.order_by().values("by").annotate(n=Count("pk"))
     versions = Version.objects.filter(strategy=OuterRef("strategy")).order_by("-number")
     return Part.objects.select_related("latest__by").annotate(
         last_number=Subquery(_revisions().values("number")[:1]),

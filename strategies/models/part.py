@@ -133,6 +133,9 @@ class Revision(models.Model):
                 fields=["part", "number"], name="revision_number_is_unique_in_its_part"
             )
         ]
+        indexes = [
+            models.Index(fields=["part", "by", "at"], name="revision_by_whom_and_when")
+        ]
 
     def __str__(self) -> str:
         return f"{self.part} {self.number}"

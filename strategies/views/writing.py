@@ -27,7 +27,7 @@ from strategies.views.fetch import part_or_404
 from strategies.views.parts import criteria_of
 
 # A browser saves every few seconds; only a script that has lost its way saves so often.
-MOST_ROWS = 20
+MOST_ROWS = 150
 TOO_OFTEN = (
     "This part was saved very often in a few seconds, so this was not saved. Wait ten "
     "seconds and save again"
