@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import IO
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 from office.uploads.pictures import BROKEN
 from office.uploads.refusal import Refused
@@ -55,6 +55,8 @@ def redrawn(file: IO[bytes], kind: str) -> Picture:
     Raises Refused for one that cannot be read, or is too large to be.
     """
     with AT_THE_EASEL:
+        # WeasyPrint, where it is loaded too, has cut pictures read as far as they go.
+        ImageFile.LOAD_TRUNCATED_IMAGES = False
         try:
             return _redrawn(file, FORMATS[kind], LONGEST)
         except FAULTS as error:

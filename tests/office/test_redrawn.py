@@ -3,7 +3,7 @@
 from io import BytesIO
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from office.uploads import Refused, redrawn
 
@@ -80,7 +80,8 @@ def test_the_same_picture_twice_is_the_same_file():
 
 
 @pytest.mark.parametrize("cut", [20, 60, 200])
-def test_a_picture_cut_short_is_refused(cut):
+def test_a_picture_cut_short_is_refused_whatever_else_is_loaded(cut, monkeypatch):
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
     whole = saved(Image.effect_noise((64, 64), 50), "PNG").getvalue()
 
     with pytest.raises(Refused, match="broken"):
