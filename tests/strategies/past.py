@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import time_machine
 
 from people.models import Role
-from strategies import drafting
+from strategies import drafting, outline
 from strategies.models import Part
 from tests.factories import a_person
 
@@ -27,6 +27,12 @@ def an_officer(place, name):
     """Somebody who has worked at the place since before the day."""
     with time_machine.travel("2026-01-05"):
         return a_person(Role.OFFICER, place, name=name)
+
+
+def begun(place, by):
+    """A strategy begun at eight on the day."""
+    with time_machine.travel(at("08:00")):
+        return outline.begin(place, title="Marlshire", end_year=None, by=by)
 
 
 def saved(part, text, by, clock, *, base=None, day=DAY, kind="saved"):

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from people.models import Place, Relation, ReviewCondition, Role
-from strategies import checks, document, outline, prospectus
+from strategies import checks, document, prospectus
 from strategies.checks import CHECKS, Content
 from strategies.checks.subject import Surroundings, Text
 from strategies.models import ChecklistAnswer, Strategy
@@ -261,12 +261,6 @@ def test_a_warning_stands_in_nobodys_way():
 
 
 # What is read from the database
-
-
-@pytest.fixture
-def strategy(db):
-    place = PlaceFactory(name="Marlshire", slug="marlshire")
-    return outline.begin(place, title="Marlshire", end_year=2035, by=UserFactory())
 
 
 def test_the_draft_is_read_in_two_queries(strategy, django_assert_num_queries):

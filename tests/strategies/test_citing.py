@@ -9,16 +9,6 @@ from tests.strategies.written import a_written_strategy, write
 
 
 @pytest.fixture
-def place(db):
-    return PlaceFactory(slug="marlshire")
-
-
-@pytest.fixture
-def officer(place):
-    return a_person(Role.OFFICER, place)
-
-
-@pytest.fixture
 def strategy(place, officer):
     """Cites E01 to E03, in a part and in records."""
     return a_written_strategy(place, officer)

@@ -5,28 +5,17 @@ import pytest
 from django.utils import timezone
 
 from evidence.models import ItemFile
-from people.models import Role
 from strategies import document, drafting
 from strategies.models import ChecklistAnswer, Part
-from tests.factories import ItemFileFactory, PlaceFactory, a_person
+from tests.factories import ItemFileFactory
 from tests.strategies.written import a_written_strategy, write
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def place():
-    return PlaceFactory(name="Marlshire", slug="marlshire", is_demo=True)
-
-
-@pytest.fixture
-def officer(place):
-    return a_person(Role.OFFICER, place)
-
-
-@pytest.fixture
-def strategy(place, officer):
-    return a_written_strategy(place, officer)
+def strategy(fictional_place, officer):
+    return a_written_strategy(fictional_place, officer)
 
 
 def part_in(content, key):

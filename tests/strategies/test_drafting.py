@@ -1,7 +1,6 @@
 """No acknowledged text is lost, and none replaces another that was not read."""
 
 import pytest
-import time_machine
 from django.core.exceptions import PermissionDenied
 
 from people.models import Role
@@ -23,13 +22,8 @@ def part():
 
 
 @pytest.fixture
-def officer(part):
-    return a_person(Role.OFFICER, part.strategy.place, name="Olive Marsh")
-
-
-@pytest.fixture
-def second(part):
-    return a_person(Role.OFFICER, part.strategy.place, name="Sam Fell")
+def place(part):
+    return part.strategy.place
 
 
 def texts(part):
@@ -397,12 +391,6 @@ def test_a_removed_part_of_a_closed_strategy_keeps_nothing(changed, part, office
 
     with pytest.raises(Locked):
         drafting.save(part, MINE, base=2, by=officer)
-
-
-@pytest.fixture
-def clock():
-    with time_machine.travel("2027-07-01T13:02:00Z", tick=False) as clock:
-        yield clock
 
 
 def sittings(part):

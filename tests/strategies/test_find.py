@@ -7,35 +7,20 @@ from strategies import drafting, find, outline, replacing
 from strategies.models import Revision, Status, Strategy
 from strategies.replacing import Chosen
 from strategies.text.occurrences import Sought
-from tests.factories import PlaceFactory, a_person
+from tests.factories import a_person
 from tests.strategies.chosen import a_finding, a_priority, an_action
-from tests.strategies.written import write
+from tests.strategies.written import text_of, write
 
 pytestmark = pytest.mark.django_db
 FUND = Sought("fund")
 
 
 @pytest.fixture
-def place():
-    return PlaceFactory()
-
-
-@pytest.fixture
-def officer(place):
-    return a_person(Role.OFFICER, place, name="Olive Marsh")
-
-
-@pytest.fixture
-def strategy(place, officer):
-    strategy = outline.begin(place, title="Ours", end_year=2030, by=officer)
+def strategy(strategy, officer):
     write(strategy, "ideas", "A fund.\n\nA [fund](https://fund.org), a fund.", officer)
     write(strategy, "people", "No money.", officer)
     write(strategy, "places", "The Fund [@E01].", officer)
     return strategy
-
-
-def text_of(strategy, key):
-    return strategy.parts.get(key=key).text
 
 
 def replaced(strategy, by, key="ideas", places=(0, 2), *, base=1, words="purse"):

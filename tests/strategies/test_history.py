@@ -3,13 +3,11 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 
 from strategies import authorship, choosing, drafting, history, outline, restoring
 from strategies.models import Landmark, Visit
 from strategies.text import Block
-from tests.factories import PlaceFactory
-from tests.strategies.past import an_officer, at, fresh, saved
+from tests.strategies.past import at, begun, fresh, saved
 
 pytestmark = pytest.mark.django_db
 
@@ -19,25 +17,8 @@ SKILLS = "Too few young people learn a trade that lasts."
 
 
 @pytest.fixture
-def olive():
-    return an_officer(PlaceFactory(name="Marlshire"), "Olive Marsh")
-
-
-@pytest.fixture
-def strategy(olive):
-    place = olive.memberships.get().place
-    with time_machine.travel(at("08:00")):
-        return outline.begin(place, title="Marlshire", end_year=None, by=olive)
-
-
-@pytest.fixture
-def part(strategy):
-    return strategy.parts.get(key="the-local-economy")
-
-
-@pytest.fixture
-def sam(strategy):
-    return an_officer(strategy.place, "Sam Fell")
+def strategy(place, olive):
+    return begun(place, olive)
 
 
 def told(part, user):
@@ -227,21 +208,21 @@ def test_one_paragraph_is_put_back_and_nothing_else_changes(part, olive):
 
 
 @pytest.mark.parametrize(
-    ("place", "expected"),
+    ("block", "expected"),
     [
         (0, [FELLS, PORT, "New."]),
         (2, [PORT, SKILLS, "New."]),
     ],
 )
-def test_a_deleted_paragraph_comes_back_in_its_place(part, olive, place, expected):
+def test_a_deleted_paragraph_comes_back_in_its_place(part, olive, block, expected):
     saved(part, f"{FELLS}\n\n{PORT}\n\n{SKILLS}", olive, "14:02")
     saved(part, f"{PORT}\n\nNew.", olive, "14:03")
 
-    restored = put_back(part, 1, place)
+    restored = put_back(part, 1, block)
 
     assert [one.text for one in restored.as_blocks()] == expected
-    assert restored.as_blocks()[expected.index([FELLS, PORT, SKILLS][place])].id == (
-        fresh(part).revisions.get(number=1).as_blocks()[place].id
+    assert restored.as_blocks()[expected.index([FELLS, PORT, SKILLS][block])].id == (
+        fresh(part).revisions.get(number=1).as_blocks()[block].id
     )
 
 

@@ -15,21 +15,9 @@ PART = "the-local-economy"
 
 
 @pytest.fixture
-def officer():
-    return a_person(Role.OFFICER, PlaceFactory(name="Marlshire"))
-
-
-@pytest.fixture
-def strategy(officer):
-    place = officer.memberships.get().place
-    begun = outline.begin(place, title="Marlshire first", end_year=None, by=officer)
-    write(begun, PART, "The fells feed the port.", officer)
-    return begun
-
-
-@pytest.fixture
-def part(strategy):
-    return strategy.parts.get(key=PART)
+def strategy(strategy, officer):
+    write(strategy, PART, "The fells feed the port.", officer)
+    return strategy
 
 
 def marks(part):

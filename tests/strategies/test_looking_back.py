@@ -9,9 +9,9 @@ from strategies import outline, recent, records, standing_on
 from strategies.document import parts_of
 from strategies.forms.moment import MomentForm
 from strategies.models import Enclosure, Figure, RecordChange, Strategy, Visit
-from tests.factories import ItemFactory, PlaceFactory
+from tests.factories import ItemFactory
 from tests.strategies.chosen import a_finding, a_priority, an_action
-from tests.strategies.past import an_officer, at, fresh, hour, saved
+from tests.strategies.past import at, begun, fresh, hour, saved
 
 pytestmark = pytest.mark.django_db
 
@@ -19,25 +19,8 @@ FELLS = "The fells feed the port."
 
 
 @pytest.fixture
-def olive():
-    return an_officer(PlaceFactory(name="Marlshire"), "Olive Marsh")
-
-
-@pytest.fixture
-def strategy(olive):
-    place = olive.memberships.get().place
-    with time_machine.travel(at("08:00")):
-        return outline.begin(place, title="Marlshire", end_year=None, by=olive)
-
-
-@pytest.fixture
-def part(strategy):
-    return strategy.parts.get(key="the-local-economy")
-
-
-@pytest.fixture
-def sam(strategy):
-    return an_officer(strategy.place, "Sam Fell")
+def strategy(place, olive):
+    return begun(place, olive)
 
 
 def stood(strategy, clock):

@@ -15,12 +15,10 @@ import pytest
 
 from office import jobs
 from office.models.job import State
-from people.models import Role
 from strategies import document, pdf, press, versions
-from strategies.models import DraftRendering, Rendering, Version
+from strategies.models import DraftRendering, Rendering
 from strategies.models.version import Stage
 from strategies.pdf import Imprint
-from tests.factories import PlaceFactory, a_person
 from tests.strategies.written import a_written_strategy, write
 
 SHA = "0123456789abcdef" * 4
@@ -30,23 +28,8 @@ SUBMITTED = Imprint(
 
 
 @pytest.fixture
-def place(db):
-    return PlaceFactory(name="Marlshire", slug="marlshire", is_demo=True)
-
-
-@pytest.fixture
-def officer(place):
-    return a_person(Role.OFFICER, place)
-
-
-@pytest.fixture
-def strategy(place, officer):
-    return a_written_strategy(place, officer)
-
-
-@pytest.fixture
-def version(strategy, officer):
-    return versions.freeze(strategy, Version.Purpose.BOARD, by=officer)
+def strategy(fictional_place, officer):
+    return a_written_strategy(fictional_place, officer)
 
 
 @cache

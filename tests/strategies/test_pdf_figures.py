@@ -7,10 +7,8 @@ import pikepdf
 import pypdf
 import pytest
 
-from people.models import Role
 from strategies import covers, document, enclosures, pdf, press
 from strategies.models import Enclosure
-from tests.factories import PlaceFactory, a_person
 from tests.strategies.chosen import a_figure, a_picture
 from tests.strategies.test_pdf import elements, words_of
 from tests.strategies.written import a_written_strategy, write
@@ -21,13 +19,8 @@ TABLE = enclosures.Ready("jobs.csv", "csv", pdf.ContentFile(b"year,jobs\n"))
 
 
 @pytest.fixture
-def officer():
-    return a_person(Role.OFFICER, PlaceFactory(name="Marlshire", slug="marlshire"))
-
-
-@pytest.fixture
-def strategy(officer):
-    strategy = a_written_strategy(officer.memberships.get().place, officer)
+def strategy(place, officer):
+    strategy = a_written_strategy(place, officer)
     chart = a_picture(strategy, officer)
     a_figure(strategy, officer, alternative="It rises – then falls.", enclosure=chart)
     table = enclosures.enclose(strategy, TABLE, by=officer)

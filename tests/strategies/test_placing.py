@@ -2,12 +2,10 @@
 
 import pytest
 
-from people.models import Role
 from strategies import checks, document, placing, reading, records, rendering
 from strategies.comparison import changed_parts, compare
 from strategies.nouns import FIGURES
 from strategies.text import Placed
-from tests.factories import PlaceFactory, a_person
 from tests.strategies.chosen import (
     a_figure,
     a_finding,
@@ -31,13 +29,8 @@ RECORDS = {
 
 
 @pytest.fixture
-def officer():
-    return a_person(Role.OFFICER, PlaceFactory(name="Marlshire", slug="marlshire"))
-
-
-@pytest.fixture
-def strategy(officer):
-    return a_written_strategy(officer.memberships.get().place, officer)
+def strategy(place, officer):
+    return a_written_strategy(place, officer)
 
 
 def page_of(strategy, key=PART):

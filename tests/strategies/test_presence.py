@@ -1,47 +1,15 @@
 """Who else has a part open, and what an open editor hears of it."""
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from people.models import Role
 from strategies import drafting, outline, presence, versions
 from strategies.models import Presence, Status
 from tests.factories import PlaceFactory, a_person
+from tests.strategies.pages import address
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    """Two minutes past two, by the clocks of the country."""
-    with time_machine.travel("2027-07-01T13:02:00Z", tick=False) as clock:
-        yield clock
-
-
-@pytest.fixture
-def officer():
-    return a_person(Role.OFFICER, PlaceFactory(name="Marlshire"), name="Olive Marsh")
-
-
-@pytest.fixture
-def strategy(officer):
-    place = officer.memberships.get().place
-    return outline.begin(place, title="Marlshire first", end_year=None, by=officer)
-
-
-@pytest.fixture
-def part(strategy):
-    return strategy.parts.get(key="the-local-economy")
-
-
-@pytest.fixture
-def second(strategy):
-    return a_person(Role.OFFICER, strategy.place, name="Sam Fell")
-
-
-def address(part):
-    return reverse("strategies:presence", args=[part.strategy.slug, part.key])
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
 @pytest.fixture
@@ -50,7 +18,7 @@ def ask(client, part):
 
     def send(person, tab, **said):
         client.force_login(person)
-        return client.post(address(part), {"tab": tab, "base": 0, **said})
+        return client.post(address("presence", part), {"tab": tab, "base": 0, **said})
 
     return send
 
@@ -170,10 +138,10 @@ def test_the_token_is_fresh_and_good(client, ask, part, officer):
     old = page.context["csrf_token"]
 
     said = {"tab": "one", "base": 0, "csrfmiddlewaretoken": str(old)}
-    token = client.post(address(part), said).json()["token"]
+    token = client.post(address("presence", part), said).json()["token"]
 
     said["csrfmiddlewaretoken"] = token
-    assert client.post(address(part), said).status_code == 200
+    assert client.post(address("presence", part), said).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -202,7 +170,7 @@ def test_only_its_writers_are_heard(client, ask, part, strategy):
 
     part.contributors.add(contributor)
     assert ask(contributor, "one").status_code == 200
-    assert client.get(address(part)).status_code == 405
+    assert client.get(address("presence", part)).status_code == 405
 
 
 def test_asking_is_ten_queries_at_most_for_one_and_for_fifty(
@@ -213,8 +181,8 @@ def test_asking_is_ten_queries_at_most_for_one_and_for_fifty(
     versions.freeze(strategy, "board", by=second)
     client.force_login(person)
     with django_assert_max_num_queries(10) as first:
-        client.post(address(part), {"tab": "one", "base": 0})
+        client.post(address("presence", part), {"tab": "one", "base": 0})
     for number in range(50):
         presence.stay(part, second, f"tab-{number}", is_writing=False)
     with django_assert_max_num_queries(len(first)):
-        client.post(address(part), {"tab": "one", "base": 0})
+        client.post(address("presence", part), {"tab": "one", "base": 0})

@@ -9,11 +9,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from people.models import Role
-from strategies import outline, records
+from strategies import records
 from strategies.models import Action, Finding, Measure, RecordChange
-from tests.factories import PlaceFactory, a_person
 from tests.strategies.chosen import a_finding, a_measure, a_priority, an_action
+from tests.strategies.pages import said
 
 pytestmark = pytest.mark.django_db
 
@@ -24,18 +23,7 @@ Skills\tAn apprenticeship fund of £1.2m\tCarrow College\tNo cost\tsummer 2020
 
 
 @pytest.fixture
-def place():
-    return PlaceFactory(name="Marlshire", slug="marlshire")
-
-
-@pytest.fixture
-def officer(place):
-    return a_person(Role.OFFICER, place, name="Olive Marsh")
-
-
-@pytest.fixture
-def strategy(place, officer):
-    strategy = outline.begin(place, title="Marlshire", end_year=2030, by=officer)
+def strategy(strategy, officer):
     a_priority(strategy, officer)
     a_priority(strategy, officer, title="Skills")
     return strategy
@@ -77,10 +65,6 @@ def on_page(shown):
 
 def outcomes(shown):
     return [(line.outcome.value, *line.reasons) for line in shown.context["lines"]]
-
-
-def said(answer):
-    return " ".join(answer.content.decode().split())
 
 
 def test_rows_are_shown_and_nothing_is_added_yet(paste):

@@ -8,8 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from people.models import Role
-from strategies import outline, records, stale
+from strategies import records, stale
 from strategies.enclosures import token
 from strategies.models import (
     Enclosure,
@@ -20,30 +19,10 @@ from strategies.models import (
     RecordChange,
 )
 from strategies.stale import Outcome
-from tests.factories import PlaceFactory, a_person
 from tests.strategies.chosen import a_finding, a_measure, a_priority, an_action
+from tests.strategies.pages import said
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def place():
-    return PlaceFactory(name="Marlshire", slug="marlshire")
-
-
-@pytest.fixture
-def olive(place):
-    return a_person(Role.OFFICER, place, name="Olive Marsh")
-
-
-@pytest.fixture
-def bram(place):
-    return a_person(Role.OFFICER, place, name="Bram Fell")
-
-
-@pytest.fixture
-def strategy(place, olive):
-    return outline.begin(place, title="Marlshire first", end_year=2030, by=olive)
 
 
 @pytest.fixture
@@ -64,10 +43,6 @@ def change(record, by, **fields):
     for name, value in fields.items():
         setattr(record, name, value)
     records.save(record, by=by)
-
-
-def said(answer):
-    return " ".join(answer.content.decode().split())
 
 
 def history_of(ref):

@@ -20,23 +20,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def place():
-    return PlaceFactory(name="Marlshire", slug="marlshire")
-
-
-@pytest.fixture
-def officer(place):
-    return a_person(Role.OFFICER, place)
-
-
-@pytest.fixture
 def strategy(place, officer):
     return a_written_strategy(place, officer)
-
-
-@pytest.fixture
-def version(strategy, officer):
-    return versions.freeze(strategy, Version.Purpose.BOARD, by=officer)
 
 
 def test_freezing_keeps_the_whole_content_under_its_check_code(strategy, officer):

@@ -4,34 +4,18 @@ import uuid
 from functools import partial
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from people.models import Role
 from strategies import outline
 from strategies.models import ChecklistAnswer, RecordChange, Status
-from tests.factories import ItemFactory, PlaceFactory, a_person
+from tests.factories import ItemFactory, a_person
 from tests.strategies.chosen import a_finding, a_measure, a_priority, an_action
+from tests.strategies.pages import queries, said
 from tests.strategies.small import small_edition  # noqa: F401 - a fixture
 from tests.strategies.written import a_written_strategy
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def place():
-    return PlaceFactory(name="Marlshire", slug="marlshire")
-
-
-@pytest.fixture
-def officer(place):
-    return a_person(Role.OFFICER, place, name="Olive Marsh")
-
-
-@pytest.fixture
-def strategy(place, officer):
-    return outline.begin(place, title="Marlshire first", end_year=2035, by=officer)
 
 
 @pytest.fixture
@@ -53,10 +37,6 @@ def answer(client, officer, strategy):
         return client.post(reverse("strategies:checklist_answer", args=args), data)
 
     return send
-
-
-def said(page):
-    return " ".join(page.content.decode().split())
 
 
 def test_every_criterion_that_applies_is_asked_once_with_its_clause(get):
@@ -313,13 +293,6 @@ def test_a_second_edition_asks_its_own(client, place, officer):
 
 
 PAGES = [("checklist",), ("checklist_open",), ("checklist_answer", "CO-1")]
-
-
-def queries(act):
-    with CaptureQueriesContext(connection) as asked:
-        assert act().status_code in (200, 302)
-    ours = ("SELECT", "INSERT", "UPDATE", "DELETE")
-    return len([query for query in asked if query["sql"].startswith(ours)])
 
 
 def test_pages_cost_the_same_with_1_and_50_rows(get, answer, strategy, officer):

@@ -4,29 +4,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from office.models import Entry
-from people.models import Role
-from strategies import covers, outline, versions
+from strategies import covers, versions
 from strategies.models import Status
-from tests.factories import PlaceFactory, a_person
 from tests.strategies.chosen import a_picture, drawn
+from tests.strategies.pages import said
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/strategies/marlshire/edit/cover/"
-
-
-@pytest.fixture
-def place():
-    return PlaceFactory(name="Marlshire", slug="marlshire")
-
-
-@pytest.fixture
-def officer(place):
-    return a_person(Role.OFFICER, place)
-
-
-@pytest.fixture
-def strategy(place, officer):
-    return outline.begin(place, title="Marlshire first", end_year=2030, by=officer)
 
 
 @pytest.fixture
@@ -42,10 +26,6 @@ def a_file(name="logo.png", colour="navy"):
 def named(strategy):
     strategy.refresh_from_db()
     return [one and one.name for one in (strategy.logo, strategy.cover)]
-
-
-def said(response):
-    return response.content.decode()
 
 
 def test_a_logo_and_a_picture_are_chosen_together(choose, strategy):

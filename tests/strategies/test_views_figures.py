@@ -13,30 +13,11 @@ from strategies.enclosures import content
 from strategies.models import Enclosure, Figure, RecordChange
 from tests.factories import PlaceFactory, a_person
 from tests.strategies.chosen import a_figure, a_picture, drawn
+from tests.strategies.pages import said
 from tests.strategies.written import write
 
 pytestmark = pytest.mark.django_db
 PART = "summary"
-
-
-@pytest.fixture
-def place():
-    return PlaceFactory(name="Marlshire", slug="marlshire")
-
-
-@pytest.fixture
-def officer(place):
-    return a_person(Role.OFFICER, place, name="Olive Marsh")
-
-
-@pytest.fixture
-def other_officer(place):
-    return a_person(Role.OFFICER, place, name="Bram Fell")
-
-
-@pytest.fixture
-def strategy(place, officer):
-    return outline.begin(place, title="Marlshire first", end_year=2030, by=officer)
 
 
 @pytest.fixture
@@ -61,10 +42,6 @@ class Page:
 
 def a_file(name="chart.png", content=None):
     return SimpleUploadedFile(name, drawn() if content is None else content)
-
-
-def said(response):
-    return response.content.decode()
 
 
 def test_a_figure_comes_with_its_picture_drawn_anew(page, strategy, officer):
@@ -181,12 +158,10 @@ def test_the_history_names_each_picture_it_had(page, strategy, officer):
     assert "new.png (" in history
 
 
-def test_a_caption_and_a_picture_changed_at_once_join(
-    page, strategy, officer, other_officer
-):
+def test_a_caption_and_a_picture_changed_at_once_join(page, strategy, officer, bram):
     figure = a_figure(strategy, officer, title="Output")
     figure.title = "Output an hour, 2017"
-    records.save(figure, by=other_officer)
+    records.save(figure, by=bram)
 
     page.post("figures/F1/edit/", revision=1, title="Output", upload=a_file())
 
@@ -196,12 +171,12 @@ def test_a_caption_and_a_picture_changed_at_once_join(
 
 
 def test_two_pictures_at_once_are_asked_about_and_neither_is_lost(
-    page, strategy, officer, other_officer
+    page, strategy, officer, bram
 ):
     figure = a_figure(strategy, officer)
     theirs = a_picture(strategy, officer, colour="red", name="theirs.png")
     figure.enclosure = theirs
-    records.save(figure, by=other_officer)
+    records.save(figure, by=bram)
     typed = {"revision": 1, "title": "Output an hour"}
 
     asked = page.post("figures/F1/edit/", **typed, upload=a_file("mine.png"))

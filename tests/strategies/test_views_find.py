@@ -9,9 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from people.models import Role
 from strategies import outline
 from strategies.models import Revision, Status, Strategy
-from tests.factories import PlaceFactory, a_person
+from tests.factories import a_person
 from tests.strategies.chosen import a_finding
-from tests.strategies.written import write
+from tests.strategies.pages import said
+from tests.strategies.written import text_of, write
 from tests.visitor import Reader, Visitor
 
 pytestmark = pytest.mark.django_db
@@ -23,27 +24,11 @@ IDEAS = (
 
 
 @pytest.fixture
-def place():
-    return PlaceFactory(name="Marlshire", slug="marlshire")
-
-
-@pytest.fixture
-def officer(place):
-    return a_person(Role.OFFICER, place, name="Olive Marsh")
-
-
-@pytest.fixture
-def strategy(place, officer):
-    strategy = outline.begin(place, title="Ours", end_year=2030, by=officer)
+def strategy(strategy, officer):
     write(strategy, "ideas", IDEAS, officer)
     write(strategy, "people", "A Fund for skills [@E01].", officer)
     a_finding(strategy, officer, title="No fund yet")
     return strategy
-
-
-@pytest.fixture
-def visitor(strategy, officer):
-    return Visitor(officer)
 
 
 @pytest.fixture
@@ -56,14 +41,6 @@ def send(client, strategy, officer):
         return client.post(REPLACE, {**usual, "chosen": chosen, **data})
 
     return post
-
-
-def text_of(strategy, key):
-    return strategy.parts.get(key=key).text
-
-
-def said(answer):
-    return " ".join(answer.content.decode().split())
 
 
 def test_each_place_is_shown_in_its_sentence_with_its_part(visitor):

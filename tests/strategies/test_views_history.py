@@ -7,9 +7,10 @@ from django.urls import reverse
 from people.models import Role
 from strategies import outline, versions
 from strategies.models import Revision, Visit
-from tests.factories import ItemFactory, PlaceFactory, a_person
+from tests.factories import ItemFactory, a_person
 from tests.strategies.chosen import a_priority
-from tests.strategies.past import an_officer, at, fresh, hour, saved
+from tests.strategies.pages import address, said
+from tests.strategies.past import at, begun, fresh, hour, saved
 
 pytestmark = pytest.mark.django_db
 
@@ -19,36 +20,8 @@ DAY = "?on_day=4&on_month=5&on_year=2026"
 
 
 @pytest.fixture
-def olive():
-    return an_officer(PlaceFactory(name="Marlshire"), "Olive Marsh")
-
-
-@pytest.fixture
-def strategy(olive):
-    place = olive.memberships.get().place
-    with time_machine.travel(at("08:00")):
-        return outline.begin(place, title="Marlshire", end_year=None, by=olive)
-
-
-@pytest.fixture
-def part(strategy):
-    return strategy.parts.get(key="the-local-economy")
-
-
-@pytest.fixture
-def sam(strategy):
-    return an_officer(strategy.place, "Sam Fell")
-
-
-@pytest.fixture
-def page(client, olive):
-    """Signed in as an officer: `page("part_history", part)` gets that page."""
-    client.force_login(olive)
-
-    def get(name, part, *more, query=""):
-        return client.get(address(name, part, *more) + query)
-
-    return get
+def strategy(place, olive):
+    return begun(place, olive)
 
 
 @pytest.fixture
@@ -57,27 +30,9 @@ def whole(client, olive):
     client.force_login(olive)
 
     def get(name, strategy, query=""):
-        return client.get(reverse(f"strategies:{name}", args=[strategy.slug]) + query)
+        return client.get(address(name, strategy) + query)
 
     return get
-
-
-@pytest.fixture
-def post(client, olive):
-    client.force_login(olive)
-
-    def send(name, part, *more, **data):
-        return client.post(address(name, part, *more), data)
-
-    return send
-
-
-def address(name, part, *more):
-    return reverse(f"strategies:{name}", args=[part.strategy.slug, part.key, *more])
-
-
-def said(answer):
-    return " ".join(answer.content.decode().split())
 
 
 def queries(ask, django_assert_max_num_queries):

@@ -8,7 +8,8 @@ from django.utils import timezone
 from people.models import Role
 from strategies import outline, presence
 from strategies.models import Presence, Strategy, Visit
-from tests.factories import ItemFactory, PlaceFactory, a_person
+from tests.factories import ItemFactory, a_person
+from tests.strategies.pages import said
 from tests.strategies.written import write
 from tests.visitor import Visitor
 
@@ -17,35 +18,6 @@ OVERVIEW = "/strategies/marlshire/"
 READ = f"{OVERVIEW}read/"
 OUTLINE = f"{OVERVIEW}outline/"
 HEADED = "### One [@E01]\n\n#### Deeper\n\nText.\n\n### A **b** & <c>\n\nMore."
-
-
-@pytest.fixture
-def place():
-    return PlaceFactory(name="Marlshire", slug="marlshire")
-
-
-@pytest.fixture
-def officer(place):
-    return a_person(Role.OFFICER, place, name="Olive Marsh")
-
-
-@pytest.fixture
-def ana(place):
-    return a_person(Role.OFFICER, place, name="Ana Bell")
-
-
-@pytest.fixture
-def strategy(place, officer):
-    return outline.begin(place, title="Ours", end_year=2030, by=officer)
-
-
-@pytest.fixture
-def visitor(strategy, officer):
-    return Visitor(officer)
-
-
-def said(answer):
-    return " ".join(answer.content.decode().split())
 
 
 def was_here(strategy, user, *, ago):

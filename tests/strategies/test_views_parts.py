@@ -3,8 +3,6 @@
 import json
 
 import pytest
-import time_machine
-from django.urls import reverse
 
 from people.models import Role
 from strategies import drafting, outline
@@ -16,67 +14,11 @@ from tests.factories import (
     a_person,
     an_administrator,
 )
+from tests.strategies.pages import address, said
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 FIRST = "The fells feed the port.\n"
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    """Two minutes past two, by the clocks of the country."""
-    with time_machine.travel("2027-07-01T13:02:00Z", tick=False) as clock:
-        yield clock
-
-
-@pytest.fixture
-def officer():
-    return a_person(Role.OFFICER, PlaceFactory(name="Marlshire"), name="Olive Marsh")
-
-
-@pytest.fixture
-def strategy(officer):
-    place = officer.memberships.get().place
-    return outline.begin(place, title="Marlshire first", end_year=None, by=officer)
-
-
-@pytest.fixture
-def part(strategy):
-    return strategy.parts.get(key="the-local-economy")
-
-
-@pytest.fixture
-def second(strategy):
-    return a_person(Role.OFFICER, strategy.place, name="Sam Fell")
-
-
-@pytest.fixture
-def page(client, officer):
-    """Signed in as an officer: `page("part_edit", part)` gets that page."""
-    client.force_login(officer)
-
-    def get(name, part, *more, query="", **extra):
-        return client.get(address(name, part, *more) + query, **extra)
-
-    return get
-
-
-@pytest.fixture
-def post(client, officer):
-    client.force_login(officer)
-
-    def send(name, part, *more, headers=None, **data):
-        return client.post(address(name, part, *more), data, headers=headers)
-
-    return send
-
-
-def address(name, part, *more):
-    return reverse(f"strategies:{name}", args=[part.strategy.slug, part.key, *more])
-
-
-def said(answer):
-    return " ".join(answer.content.decode().split())
 
 
 JSON = {"accept": "application/json"}

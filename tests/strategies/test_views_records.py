@@ -4,8 +4,6 @@ import uuid
 from functools import partial
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from people.models import Role
@@ -13,30 +11,11 @@ from strategies import outline, records
 from strategies.models import Action, Finding, Measure, Priority, RecordChange, Status
 from tests.factories import ItemFactory, PlaceFactory, a_person
 from tests.strategies.chosen import a_finding, a_measure, a_priority, an_action
+from tests.strategies.pages import queries, said
 
 pytestmark = pytest.mark.django_db
 
 NOUNS = ["findings", "priorities", "actions", "measures"]
-
-
-@pytest.fixture
-def place():
-    return PlaceFactory(name="Marlshire", slug="marlshire")
-
-
-@pytest.fixture
-def officer(place):
-    return a_person(Role.OFFICER, place, name="Olive Marsh")
-
-
-@pytest.fixture
-def other_officer(place):
-    return a_person(Role.OFFICER, place, name="Bram Fell")
-
-
-@pytest.fixture
-def strategy(place, officer):
-    return outline.begin(place, title="Marlshire first", end_year=2030, by=officer)
 
 
 @pytest.fixture
@@ -63,10 +42,6 @@ class Page:
     def add(self, noun, once=None, **data):
         data = {"once": once or uuid.uuid4()} | data
         return self.post("record_add", noun, follow=True, **data)
-
-
-def said(answer):
-    return " ".join(answer.content.decode().split())
 
 
 @pytest.mark.parametrize("noun", NOUNS)
@@ -253,11 +228,9 @@ def test_saving_what_stands_changes_nothing(page, strategy, officer):
     assert RecordChange.objects.count() == 1
 
 
-def test_what_was_removed_meanwhile_keeps_what_was_typed(
-    page, strategy, officer, other_officer
-):
+def test_what_was_removed_meanwhile_keeps_what_was_typed(page, strategy, officer, bram):
     finding = a_finding(strategy, officer)
-    records.remove(finding, by=other_officer)
+    records.remove(finding, by=bram)
 
     answer = page.post(
         "record_edit", "findings", "S1", title="Olive’s title", revision=1
@@ -435,14 +408,6 @@ PAGES = [
     ("record_remove", ("priorities", "P1")),
     ("record_history", ("findings", "S1")),
 ]
-
-
-def queries(act):
-    """How many queries of ours it takes, and not those that open a transaction."""
-    with CaptureQueriesContext(connection) as asked:
-        assert act().status_code in (200, 302)
-    ours = ("SELECT", "INSERT", "UPDATE", "DELETE")
-    return len([query for query in asked if query["sql"].startswith(ours)])
 
 
 def test_pages_cost_the_same_with_1_and_50_rows(page, strategy, officer):

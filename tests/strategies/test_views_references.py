@@ -6,9 +6,8 @@ from django.test.utils import CaptureQueriesContext
 
 from evidence import register
 from evidence.models import Item
-from people.models import Role
-from strategies import outline, records
-from tests.factories import ItemFactory, PlaceFactory, a_person
+from strategies import records
+from tests.factories import ItemFactory
 from tests.strategies.chosen import (
     a_figure,
     a_finding,
@@ -19,21 +18,6 @@ from tests.strategies.chosen import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def place():
-    return PlaceFactory(name="Marlshire", slug="marlshire")
-
-
-@pytest.fixture
-def officer(place):
-    return a_person(Role.OFFICER, place, name="Olive Marsh")
-
-
-@pytest.fixture
-def strategy(place, officer):
-    return outline.begin(place, title="Marlshire first", end_year=2030, by=officer)
 
 
 @pytest.fixture

@@ -16,23 +16,9 @@ from tests.factories import (
     a_person,
     an_administrator,
 )
+from tests.strategies.pages import said
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def place():
-    return PlaceFactory(name="Marlshire", slug="marlshire")
-
-
-@pytest.fixture
-def officer(place):
-    return a_person(Role.OFFICER, place, name="Olive Marsh")
-
-
-@pytest.fixture
-def strategy(place, officer):
-    return outline.begin(place, title="Marlshire first", end_year=2030, by=officer)
 
 
 @pytest.fixture
@@ -53,10 +39,6 @@ def post(client, officer):
         return client.post(reverse(f"strategies:{name}", args=args), data)
 
     return send
-
-
-def said(answer):
-    return " ".join(answer.content.decode().split())
 
 
 def test_the_list_says_where_each_strategy_stands(page, strategy):

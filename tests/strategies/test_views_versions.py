@@ -3,7 +3,6 @@ import json
 import re
 
 import pytest
-from django.urls import reverse
 
 from office import jobs
 from office.models.job import State
@@ -12,6 +11,7 @@ from strategies import pdf, versions
 from strategies.models import Disclosure, DraftRendering, Rendering, Version
 from strategies.models.version import Stage
 from tests.factories import PlaceFactory, a_person
+from tests.strategies.pages import address
 from tests.strategies.written import SUMMARY, a_written_strategy, write
 
 pytestmark = pytest.mark.django_db
@@ -20,23 +20,8 @@ BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
 
 @pytest.fixture
-def place():
-    return PlaceFactory(name="Marlshire", slug="marlshire", is_demo=True)
-
-
-@pytest.fixture
-def officer(place):
-    return a_person(Role.OFFICER, place, name="Ola Officer")
-
-
-@pytest.fixture
-def strategy(place, officer):
-    return a_written_strategy(place, officer)
-
-
-@pytest.fixture
-def version(strategy, officer):
-    return versions.freeze(strategy, Version.Purpose.BOARD, by=officer)
+def strategy(fictional_place, officer):
+    return a_written_strategy(fictional_place, officer)
 
 
 @pytest.fixture
@@ -53,10 +38,6 @@ def no_press(monkeypatch):
     )
 
 
-def address(name, strategy, *args):
-    return reverse(f"strategies:{name}", args=[strategy.slug, *args])
-
-
 def words(response):
     return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
 
@@ -69,7 +50,7 @@ def test_the_list_says_what_each_version_is_for(as_officer, strategy, version):
     page = as_officer.get(address("versions", strategy))
 
     assert "Version 1 Board" in words(page)
-    assert "Ola Officer" in words(page)
+    assert "Olive Marsh" in words(page)
     assert version.sha256 in words(page)
 
 

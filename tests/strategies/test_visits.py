@@ -7,33 +7,13 @@ import time_machine
 from django.utils import timezone
 
 from people.models import Role
-from strategies import drafting, outline, presence, visits
+from strategies import drafting, presence, visits
 from strategies.models import Presence, Strategy, Visit
-from tests.factories import PlaceFactory, a_person
+from tests.factories import a_person
 from tests.strategies.written import write
 
 pytestmark = pytest.mark.django_db
 NINE = timezone.now().replace(hour=9, minute=0, second=0, microsecond=0)
-
-
-@pytest.fixture
-def place():
-    return PlaceFactory()
-
-
-@pytest.fixture
-def officer(place):
-    return a_person(Role.OFFICER, place, name="Olive Marsh")
-
-
-@pytest.fixture
-def ana(place):
-    return a_person(Role.OFFICER, place, name="Ana Bell")
-
-
-@pytest.fixture
-def strategy(place, officer):
-    return outline.begin(place, title="Ours", end_year=2030, by=officer)
 
 
 def at(minutes):

@@ -37,6 +37,10 @@ def write(strategy: Strategy, key: str, text: str, by: User) -> None:
     drafting.save(part, text, base=part.base, by=by)
 
 
+def text_of(strategy: Strategy, key: str) -> str:
+    return strategy.parts.get(key=key).text
+
+
 def choose(strategy: Strategy, by: User) -> None:
     strength = Finding(
         strategy=strategy, kind="strength", title="Welding", evidence=["E03"]
