@@ -8,22 +8,14 @@ those of a headless Chromium on this machine.
 from __future__ import annotations
 
 import gzip
-import os
-import re
-import signal
 import statistics
-import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, Response, sync_playwright
 
-from bench.servers import ROOT, free_port
-from tests.browser.conftest import signed_in
+from tests.browser.conftest import Portal, running, signed_in
 from tests.browser.writers import Writer
 
 ROUNDS = 50
@@ -56,48 +48,13 @@ READY = """() => {
 }"""
 
 
-@dataclass
-class Portal:
-    """`./run` on a folder of its own."""
-
-    address: str
-    password: str
-
-
-@contextmanager
-def running() -> Iterator[Portal]:
-    with tempfile.TemporaryDirectory(prefix="portal-bench-") as data:
-        env = {**os.environ, "DATA_DIR": data, "PORT": str(free_port())}
-        run = subprocess.Popen(
-            [ROOT / "run"],
-            env=env,
-            text=True,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-        )
-        said = ""
-        for line in run.stdout or ():
-            said += line
-            if line.startswith("Logs:"):
-                break
-        try:
-            yield Portal(
-                found(r"^Ready: (\S+)/$", said), found(r"^Password: (\S+)$", said)
-            )
-        finally:
-            run.send_signal(signal.SIGTERM)
-            run.communicate(timeout=30)
-
-
-def found(pattern: str, said: str) -> str:
-    match = re.search(pattern, said, re.MULTILINE)
-    if match is None:
-        raise RuntimeError(f"./run did not start:\n{said}")
-    return match[1]
-
-
 def main() -> None:
-    with running() as portal, sync_playwright() as playwright:
+    folder = tempfile.TemporaryDirectory(prefix="portal-bench-")
+    with (
+        folder as data,
+        running(data) as portal,
+        sync_playwright() as playwright,
+    ):
         browser = playwright.chromium.launch(
             executable_path="/usr/bin/chromium",
             args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"],

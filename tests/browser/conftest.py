@@ -5,7 +5,8 @@ import re
 import signal
 import socket
 import subprocess
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -17,11 +18,12 @@ OURS = ("DATA_DIR", "DATABASE_URL", "BROKER_URL", "SITE_URL", "SECRET_KEY", "DEM
 
 @dataclass
 class Portal:
-    """A running portal."""
+    """A running portal, and what each person got when they signed in to it once."""
 
     address: str
     password: str
     data: Path
+    cookies: dict = field(default_factory=dict)
 
 
 def free_port():
@@ -32,8 +34,14 @@ def free_port():
 
 @pytest.fixture(scope="session")
 def portal(tmp_path_factory):
-    """`./run`, started once for all browser tests."""
-    data = tmp_path_factory.mktemp("portal")
+    """`./run`, started once for all browser tests that leave the strategy open."""
+    with running(tmp_path_factory.mktemp("portal")) as found:
+        yield found
+
+
+@contextmanager
+def running(data):
+    """`./run` on this folder, until the tests that need it are done."""
     env = {name: value for name, value in os.environ.items() if name not in OURS}
     env |= {"DATA_DIR": str(data), "PORT": str(free_port())}
     run = subprocess.Popen(
@@ -50,13 +58,15 @@ def portal(tmp_path_factory):
             break
     else:
         pytest.fail(f"./run ended before it was ready:\n{said}")
-    yield Portal(
-        address=re.search(r"^Ready: (\S+)/$", said, re.MULTILINE)[1],
-        password=re.search(r"^Password: (\S+)$", said, re.MULTILINE)[1],
-        data=data,
-    )
-    run.send_signal(signal.SIGTERM)
-    run.communicate(timeout=30)
+    try:
+        yield Portal(
+            address=re.search(r"^Ready: (\S+)/$", said, re.MULTILINE)[1],
+            password=re.search(r"^Password: (\S+)$", said, re.MULTILINE)[1],
+            data=data,
+        )
+    finally:
+        run.send_signal(signal.SIGTERM)
+        run.communicate(timeout=30)
 
 
 @pytest.fixture(scope="session")
@@ -78,22 +88,18 @@ def page(browser, portal):
     assert faults == []
 
 
-@pytest.fixture(scope="session")
-def cookies():
-    """What each person got when they signed in: they do it once in a session."""
-    return {}
-
-
 @pytest.fixture
-def as_person(browser, portal, cookies):
+def as_person(browser, portal):
     """A page of somebody who has signed in; options are those of a browser context."""
     faults, contexts = [], []
 
     def opened(name, **options):
         email = name if "@" in name else f"{name}@marlshire.example"
-        if email not in cookies:
-            cookies[email] = signed_in(browser, portal, email)
-        page = a_page(browser, portal, faults, storage_state=cookies[email], **options)
+        if email not in portal.cookies:
+            portal.cookies[email] = signed_in(browser, portal, email)
+        page = a_page(
+            browser, portal, faults, storage_state=portal.cookies[email], **options
+        )
         contexts.append(page.context)
         return page
 

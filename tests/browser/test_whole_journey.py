@@ -3,14 +3,23 @@
 import re
 import zipfile
 
+import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from tests.browser.conftest import running
 from tests.browser.looking import PHONE, overflow
 
 LEAD = "area.lead@government.example"
 ADMIN = "admin@government.example"
 STRATEGY = "/strategies/marlshire/"
+
+
+@pytest.fixture(scope="module")
+def portal(tmp_path_factory):
+    """One of its own: at the end of the journey nobody can write Marlshire's any more."""
+    with running(tmp_path_factory.mktemp("journey")) as found:
+        yield found
 
 
 def presses(page, button, address, **typed):

@@ -15,8 +15,8 @@ BACK = 36
 
 
 @pytest.fixture
-def at_desk(browser, portal, cookies):
-    yield from desks(browser, portal, cookies)
+def at_desk(browser, portal):
+    yield from desks(browser, portal)
 
 
 def test_two_browsers_write_one_part_and_every_sentence_is_there(at_desk, portal):

@@ -14,8 +14,8 @@ PASTE = "text => document.getElementById('id_text').face.replace(text)"
 
 
 @pytest.fixture
-def at_desk(browser, portal, cookies):
-    yield from desks(browser, portal, cookies)
+def at_desk(browser, portal):
+    yield from desks(browser, portal)
 
 
 def test_the_back_button_leads_to_the_text_as_it_is_saved(at_desk):

@@ -101,7 +101,7 @@ class Writer:
         page.get_by_role("button", name="Sign out").wait_for()
 
 
-def desks(browser, portal, cookies):
+def desks(browser, portal):
     """For a fixture: `at_desk(email, part)` is a tab in which somebody writes.
 
     Lines are cut and sessions end here, so only what our scripts throw is a fault.
@@ -109,10 +109,10 @@ def desks(browser, portal, cookies):
     contexts, faults = [], []
 
     def opened(email, part, **options):
-        if email not in cookies:
-            cookies[email] = signed_in(browser, portal, email)
+        if email not in portal.cookies:
+            portal.cookies[email] = signed_in(browser, portal, email)
         context = browser.new_context(
-            base_url=portal.address, storage_state=cookies[email], **options
+            base_url=portal.address, storage_state=portal.cookies[email], **options
         )
         contexts.append(context)
         return another_tab(context, part)
