@@ -89,7 +89,7 @@ def test_two_people_in_one_part_see_both_texts(as_person):
     first, second = as_person("officer"), as_person("second.officer", viewport=PHONE)
     for page in (first, second):
         page.route(re.compile("/built/(editor|writing)"), without_script)
-        page.goto("/strategies/marlshire/parts/people/edit/")
+        page.goto("/strategies/marlshire/parts/grand-challenges/edit/")
     for page, words in ((first, "Work is plentiful."), (second, "Pay is low.")):
         page.get_by_label("Text of this part").fill(words)
         with page.expect_navigation():
