@@ -29,7 +29,7 @@ export class State {
 
   /** Someone else's changes came in; nothing of the writer's own was saved or lost. */
   joined(by, at) {
-    this.#whisper(`${by}’s changes were brought in at ${at}`);
+    this.#whisper(`What ${by} changed was brought in at ${at}`);
   }
 
   changed() {
