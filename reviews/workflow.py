@@ -208,7 +208,7 @@ def perform(
     moved on or is not ready. Either way nothing is written.
     """
     strategy = _locked(strategy)
-    if not is_open_now(move, by, strategy):
+    if not move.is_open_now_to(by, strategy):
         raise PermissionDenied
     attempt = Attempt(strategy, move.verb, by, note, version, facts or {})
     if reasons := stale(move, attempt):
@@ -224,7 +224,7 @@ def perform(
         subject=strategy.title,
         facts={
             "from": source,
-            "to": target_of(move, strategy),
+            "to": move.target_from(strategy),
             "note": note,
             **_version_of(move, strategy),
             **attempt.recorded_facts(),
@@ -280,27 +280,6 @@ def moves_for(user: User, strategy: Strategy) -> list[Move]:
         and move.verb != hidden
         and move.is_open_to(user, strategy)
     ]
-
-
-def is_open_now(move: Move, user: User, strategy: Strategy) -> bool:
-    """The same question as Move.is_open_to, asked of the database again."""
-    if (
-        move.by_administrator
-        and User.objects.administrators().filter(pk=user.pk).exists()
-    ):
-        return True
-    return user.holds_now(move.roles_at(strategy), strategy.place)
-
-
-def target_of(move: Move, strategy: Strategy) -> str:
-    """The status the move leads to; where it depends on the past, the ledger knows."""
-    if isinstance(move.target, Status):
-        return move.target.value
-    if move.target is Back.STAYS:
-        return strategy.status
-    verb = "withdraw" if move.target is Back.BEFORE_WITHDRAWING else "ask_for_approval"
-    last = ledger.entries(ledger.strategy_chain(strategy.pk)).filter(verb=verb).last()
-    return str(last.facts["from"]) if last else Status.DRAFTING.value
 
 
 def _version_of(move: Move, strategy: Strategy) -> dict[str, int]:
