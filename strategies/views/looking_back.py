@@ -9,7 +9,7 @@ from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_safe
 
 from office.http import Request
-from strategies import recent, standing_on
+from strategies import hindsight, recent
 from strategies.forms.moment import MomentForm, SinceForm, start_of
 from strategies.models import Strategy
 from strategies.rendering import draw
@@ -45,7 +45,7 @@ def as_it_stood(request: Request, slug: str) -> HttpResponse:
     """The whole text as it stood; without a day, the choice of one."""
     found = draft_or_404(request, slug)
     form, moment = _moment(request, found)
-    past = standing_on.read_at(found, moment) if moment else None
+    past = hindsight.read_at(found, moment) if moment else None
     return render(
         request,
         "strategies/as_it_stood.html",
@@ -65,8 +65,8 @@ def changed_since(request: Request, slug: str) -> HttpResponse:
     form, moment = _moment(request, found)
     comparison = None
     if moment:
-        past = standing_on.read_at(found, moment, with_sources=False)
-        comparison = standing_on.changed_since(found, past)
+        past = hindsight.read_at(found, moment, with_sources=False)
+        comparison = hindsight.changed_since(found, past)
     return render(
         request,
         "strategies/changed_since.html",

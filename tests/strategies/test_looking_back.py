@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from strategies import outline, recent, records, standing_on
+from strategies import hindsight, outline, recent, records
 from strategies.document import parts_of
 from strategies.forms.moment import MomentForm
 from strategies.models import Enclosure, Figure, RecordChange, Strategy, Visit
@@ -24,7 +24,7 @@ def strategy(place, olive):
 
 
 def stood(strategy, clock):
-    return standing_on.read_at(Strategy.objects.get(pk=strategy.pk), at(clock))
+    return hindsight.read_at(Strategy.objects.get(pk=strategy.pk), at(clock))
 
 
 def texts(past):
@@ -226,7 +226,7 @@ def test_what_changed_since_names_parts_and_records(strategy, part, olive):
     with time_machine.travel(at("15:00")):
         a_priority(strategy, olive, title="Hydrogen")
 
-    comparison = standing_on.changed_since(strategy, stood(strategy, "14:30"))
+    comparison = hindsight.changed_since(strategy, stood(strategy, "14:30"))
 
     assert [one.key for one in comparison.changed_parts] == [part.key]
     assert [(one.ref, one.kind) for one in comparison.records] == [("P1", "added")]
