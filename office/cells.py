@@ -3,7 +3,9 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from codecs import BOM_UTF8
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 STARTS_A_FORMULA = ("=", "+", "-", "@", "|", "%", "＝", "＋", "－", "＠")
 NUMBER = re.compile(r"[+-]?\d[\d,]*(\.\d+)?%?")
@@ -21,6 +23,14 @@ def safe(value: object) -> str:
 
 def csv_bytes(rows: Iterable[Sequence[object]]) -> bytes:
     """The rows as CSV that Excel opens in UTF-8, every cell made safe."""
-    out = io.StringIO(newline="")
-    csv.writer(out).writerows([safe(cell) for cell in row] for row in rows)
-    return out.getvalue().encode("utf-8-sig")
+    return b"".join(csv_chunks(rows))
+
+
+def csv_chunks(rows: Iterable[Sequence[object]]) -> Iterator[bytes]:
+    """The same, a thousand rows at a time."""
+    yield BOM_UTF8
+    waiting = iter(rows)
+    while some := list(islice(waiting, 1000)):
+        out = io.StringIO(newline="")
+        csv.writer(out).writerows([safe(cell) for cell in row] for row in some)
+        yield out.getvalue().encode()

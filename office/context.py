@@ -12,8 +12,10 @@ FOR_MEMBERS = (
     ("/places/", "Places"),
     ("/strategies/", "Strategies"),
     ("/dates/", "Dates"),
+    ("/search/", "Search"),
 )
 FOR_ADMINISTRATORS = (
+    ("/across/", "Across places"),
     ("/people/", "People"),
     ("/exports/", "Download agreed strategies"),
     ("/jobs/", "Jobs"),

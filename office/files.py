@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -9,7 +10,16 @@ from uuid import uuid4
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.db.models.fields.files import FieldFile
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, StreamingHttpResponse
+from django.utils.http import content_disposition_header
+
+from office.cells import csv_chunks
+
+NEVER_SHOWN = {
+    "Content-Security-Policy": "sandbox; default-src 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "private, no-store",
+}
 
 
 @dataclass(frozen=True)
@@ -55,9 +65,15 @@ def attachment(file: FieldFile, *, name: str, content_type: str) -> FileResponse
         as_attachment=True,
         filename=name,
         content_type=content_type,
-        headers={
-            "Content-Security-Policy": "sandbox; default-src 'none'",
-            "X-Content-Type-Options": "nosniff",
-            "Cache-Control": "private, no-store",
-        },
+        headers=NEVER_SHOWN,
+    )
+
+
+def csv_file(rows: Iterable[Sequence[object]], *, name: str) -> StreamingHttpResponse:
+    """The rows to be saved as CSV, written while they are read: there may be many."""
+    disposition = content_disposition_header(True, name) or "attachment"
+    return StreamingHttpResponse(
+        csv_chunks(rows),
+        content_type="text/csv; charset=utf-8",
+        headers={**NEVER_SHOWN, "Content-Disposition": disposition},
     )

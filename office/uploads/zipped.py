@@ -72,8 +72,8 @@ def look_docx(file: IO[bytes]) -> None:
         )
 
 
-def look_xlsx(file: IO[bytes]) -> None:
-    parts = _unpack(file, "XLSX")
+def look_xlsx(file: IO[bytes], *, most: int = MOST_UNPACKED) -> None:
+    parts = _unpack(file, "XLSX", most)
     if not _is_office(parts, "spreadsheetml.sheet.main+xml", "xl/workbook.xml"):
         raise Refused("The selected file is not a spreadsheet, though it is named XLSX")
 
@@ -94,7 +94,7 @@ def _is_office(parts: dict[str, bytes], content_type: str, usual: str) -> bool:
     return content_type.encode() in types or usual in parts
 
 
-def _unpack(file: IO[bytes], label: str) -> dict[str, bytes]:
+def _unpack(file: IO[bytes], label: str, most: int = MOST_UNPACKED) -> dict[str, bytes]:
     """Every member's name, with the beginning of its content; raises Refused."""
     file.seek(0)
     start = file.read(8)
@@ -106,7 +106,7 @@ def _unpack(file: IO[bytes], label: str) -> dict[str, bytes]:
     if not start.startswith(LOCAL):
         raise Refused(f"The selected file is not {label}, though its name says so")
     try:
-        return _members(file, Budget(), depth=1)
+        return _members(file, Budget(size=most), depth=1)
     except BROKEN as error:
         raise Refused(UNREADABLE) from error
 

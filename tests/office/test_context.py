@@ -40,6 +40,7 @@ def test_an_officer_is_shown_the_places_work(officer):
         "Places",
         "Strategies",
         "Dates",
+        "Search",
         "Published",
     ]
 

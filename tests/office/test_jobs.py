@@ -7,6 +7,7 @@ import time_machine
 from django.db import transaction
 from django.utils import timezone
 
+from evidence.models import Import
 from office import jobs
 from office.models import State
 from office.tasks import sweep, wake
@@ -34,7 +35,7 @@ def fail(job):
 
 
 def test_every_kind_of_long_work_is_found_by_itself():
-    assert set(jobs.kinds()) == {Export, Rendering, DraftRendering}
+    assert set(jobs.kinds()) == {Export, Import, Rendering, DraftRendering}
 
 
 def test_a_job_is_taken_up_once_and_done(worked, job):
