@@ -87,6 +87,7 @@ def _places(folder: Path) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
                 "region": row["region"],
                 "wave": int(row["wave"]) if row["wave"] else None,
                 "mayor_since": _day(row["mayor_since"]),
+                "borders": row["borders"],
                 "since": _day(row["since"]),
                 "until": _day(row["until"]),
                 "note": row["note"],

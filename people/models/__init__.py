@@ -2,7 +2,7 @@
 
 from people.models.condition import ReviewCondition
 from people.models.dated import Dated, DatedQuerySet
-from people.models.disclosure import Disclosed, DisclosedQuerySet
+from people.models.disclosure import Audience, Disclosed, DisclosedQuerySet
 from people.models.invitation import Invitation
 from people.models.membership import GOVERNMENT_ROLES, PLACE_ROLES, Membership, Role
 from people.models.place import (
@@ -19,6 +19,7 @@ from people.models.user import User
 __all__ = [
     "GOVERNMENT_ROLES",
     "PLACE_ROLES",
+    "Audience",
     "Dated",
     "DatedQuerySet",
     "Disclosed",

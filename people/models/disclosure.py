@@ -6,15 +6,19 @@ for all of them, to whom and until when, stands here.
 
 from __future__ import annotations
 
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from people.models.membership import Role
+from people.models.membership import PLACE_ROLES, Role
+from people.models.place import Place
 from people.models.user import User
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
 
 M = TypeVar("M", bound=models.Model)
 
@@ -25,6 +29,8 @@ class Audience(models.TextChoices):
     AREA_LEAD = "area_lead", "The place's Area Lead"
     ADMINISTRATORS = "administrators", "Administrators"
     PERSON = "person", "One person"
+    PLACE = "place", "Another place"
+    PLACES = "places", "Every place"
     PUBLIC = "public", "Anyone"
 
 
@@ -33,9 +39,15 @@ class DisclosedQuerySet(models.QuerySet[M]):
         now = timezone.now()
         return self.filter(Q(until=None) | Q(until__gt=now), since__lte=now)
 
-    def meant_for(self, user: User, place: str) -> Self:
+    def meant_for(self, user: User | AnonymousUser, place: str) -> Self:
         """Those in force that reach this person; `place` is the path to the place."""
-        to_whom = Q(user=user) | Q(audience=Audience.PUBLIC)
+        to_whom = Q(audience=Audience.PUBLIC)
+        if not user.is_authenticated:
+            return self.current().filter(to_whom)
+        to_whom |= Q(user=user)
+        own = user.places(PLACE_ROLES)
+        if own:
+            to_whom |= Q(audience=Audience.PLACES) | Q(shown_to__in=own)
         to_whom |= Q(
             **{f"{place}__in": user.places((Role.AREA_LEAD,))},
             audience=Audience.AREA_LEAD,
@@ -58,6 +70,14 @@ class Disclosed(models.Model):
         blank=True,
         related_name="+",
     )
+    shown_to = models.ForeignKey(
+        Place,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The other place, if it is one.",
+    )
     why = models.CharField(max_length=200)
     since = models.DateTimeField(default=timezone.now)
     until = models.DateTimeField(null=True, blank=True)
@@ -69,5 +89,10 @@ class Disclosed(models.Model):
                 condition=Q(audience="person", user__isnull=False)
                 | (~Q(audience="person") & Q(user=None)),
                 name="%(app_label)s_%(class)s_names_a_person",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(audience="place", shown_to__isnull=False)
+                | (~Q(audience="place") & Q(shown_to=None)),
+                name="%(app_label)s_%(class)s_names_a_place",
+            ),
         ]

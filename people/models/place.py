@@ -69,6 +69,9 @@ class Place(Dated):
     mayor_since = models.DateField(
         null=True, blank=True, help_text="First of the month its mayor was elected."
     )
+    borders = models.CharField(
+        max_length=60, blank=True, help_text="Scotland or Wales, if it lies beside one."
+    )
     note = models.TextField(blank=True)
     is_demo = models.BooleanField(default=False)
 
