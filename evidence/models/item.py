@@ -4,18 +4,31 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from people.models import Disclosed, DisclosedQuerySet, Place, PlaceQuerySet, User
+from evidence.models.disclosure import Disclosure, reaching
+from evidence.models.indicator import Indicator
+from people.models import Place, PlaceQuerySet, User
 
 
 class ItemQuerySet(models.QuerySet["Item"]):
     def visible_to(self, user: User) -> ItemQuerySet:
         """The place's people, its supporting LEPs', and those it was disclosed to."""
         theirs = Q(place__in=user.reads_for())
-        return self.filter(theirs | Exists(Disclosure.objects.reaching(user)))
+        return self.filter(theirs | Exists(reaching(user)) | is_public())
+
+    def public(self) -> ItemQuerySet:
+        """What anyone may read: made public, in use, and free to be used again."""
+        return self.filter(is_public())
+
+    def not_public(self) -> ItemQuerySet:
+        return self.exclude(is_public())
+
+    def with_dead_links(self) -> ItemQuerySet:
+        """Those whose address did not answer twice in a row, and was not changed since."""
+        return self.filter(link__failures__gte=DEAD_AFTER, link__address=F("address"))
 
     def live(self) -> ItemQuerySet:
         return self.filter(withdrawn_at=None)
@@ -23,7 +36,8 @@ class ItemQuerySet(models.QuerySet["Item"]):
     def listed(self) -> ItemQuerySet:
         """In order, each knowing how many files it has now."""
         files = Count("files", filter=Q(files__replaced_by=None))
-        return self.annotate(file_count=files).order_by("number")
+        found = self.select_related("link").annotate(file_count=files)
+        return found.order_by("number")
 
     def in_state(self, state: str) -> ItemQuerySet:
         """In use, unless the withdrawn ones, all or only the restricted are asked for."""
@@ -31,7 +45,14 @@ class ItemQuerySet(models.QuerySet["Item"]):
             return self
         if state == "withdrawn":
             return self.exclude(withdrawn_at=None)
-        return self.live().filter(is_restricted=True) if state else self.live()
+        live = self.live()
+        if state == "restricted":
+            return live.filter(is_restricted=True)
+        if state == "gaps":
+            return live.filter(kind=Item.Kind.GAP)
+        if state == "dead-links":
+            return live.with_dead_links()
+        return live.not_public() if state == "not-public" else live
 
     def matching(self, words: str, *, in_full: bool) -> ItemQuerySet:
         """Those in which each word stands.
@@ -51,7 +72,21 @@ class ItemQuerySet(models.QuerySet["Item"]):
         return found
 
 
+DEAD_AFTER = 2  # failures in a row: one may be the weather
 SEARCHED = ("publisher", "period", "geography", "value", "note", "address")
+
+
+def is_public() -> Q:
+    """Whether an item is public: nothing restricted, withdrawn or without a licence is.
+
+    A gap is the place's own statement and needs none.
+    """
+    usable = Q(withdrawn_at=None, is_restricted=False) & is_licensed()
+    return usable & Q(Exists(Disclosure.objects.public().of_the_item()))
+
+
+def is_licensed() -> Q:
+    return ~Q(licence="") | Q(kind=Item.Kind.GAP)
 
 
 def bases_visible_to(user: User) -> PlaceQuerySet:
@@ -71,7 +106,20 @@ class Item(models.Model):
         SURVEY = "survey", "Survey"
         CONSULTATION = "consultation", "Consultation response"
         PLAN = "plan", "Plan or strategy"
+        GAP = "gap", "A gap: no such figure exists"
         OTHER = "other", "Something else"
+
+    class Scale(models.TextChoices):
+        """How near the ground it looks. Statistics imported say so by their areas."""
+
+        WIDER = "wider", "A region or the country"
+        AREA = "area", "The whole of the place"
+        DISTRICT = "district", "District by district"
+        SMALL = "small", "Smaller areas than districts"
+
+    class Detail(models.TextChoices):
+        SECTOR = "sector", "By detailed sector"
+        GROUP = "group", "By skill or group of people"
 
     place = models.ForeignKey(Place, models.PROTECT, related_name="evidence")
     ref = models.CharField(max_length=10)
@@ -88,6 +136,11 @@ class Item(models.Model):
     address = models.URLField(max_length=2000, blank=True)
     licence = models.CharField(max_length=100, blank=True)
     note = models.TextField(blank=True)
+    indicator = models.ForeignKey(
+        Indicator, models.PROTECT, null=True, blank=True, related_name="items"
+    )
+    scale = models.CharField(max_length=10, choices=Scale, blank=True)
+    detail = models.CharField(max_length=10, choices=Detail, blank=True)
     is_restricted = models.BooleanField(default=False)
     restricted_because = models.CharField(max_length=300, blank=True)
     edition = models.CharField(max_length=60, blank=True)
@@ -191,27 +244,3 @@ class ItemFile(models.Model):
     def is_current(self) -> bool:
         """Not an earlier file that a newer one took the place of."""
         return self.replaced_by_id is None
-
-
-class DisclosureQuerySet(DisclosedQuerySet["Disclosure"]):
-    def reaching(self, user: User) -> DisclosureQuerySet:
-        """Those that let this person see the item of the query around this one."""
-        this = Q(item=None) | Q(item=OuterRef("pk"))
-        return self.meant_for(user, "place").filter(this, place=OuterRef("place"))
-
-
-class Disclosure(Disclosed):
-    """Somebody outside the place may see this item, or the whole base if none is named."""
-
-    place = models.ForeignKey(Place, models.PROTECT, related_name="+")
-    item = models.ForeignKey(
-        Item, models.PROTECT, null=True, blank=True, related_name="disclosures"
-    )
-
-    objects = DisclosureQuerySet.as_manager()
-
-    class Meta(Disclosed.Meta):
-        abstract = False
-
-    def __str__(self) -> str:
-        return f"{self.item or self.place} to {self.audience}"
