@@ -1,8 +1,12 @@
 """The evidence base as a table, for the CSV file and for exports; what of it is cited."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db.models import Count, F, Q
 
 from evidence.models import Item, ItemQuerySet
+from evidence.models.item import DEAD_AFTER, is_public
 from people.models import Place, User
 
 # Texts are a higher room's: it says here what they cite (strategies.apps), and None
@@ -29,6 +33,32 @@ def narrowed(items: ItemQuerySet, cited: str, place: Place, user: User) -> ItemQ
     if refs is None:
         return items
     return items.filter(ref__in=refs) if cited == "yes" else items.exclude(ref__in=refs)
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A short list within the list, and how long it is."""
+
+    state: str
+    label: str
+    count: int
+
+
+def chips(user: User, place: Place) -> list[Chip]:
+    """What is worth a look, as far as there is any of it."""
+    items = Item.objects.visible_to(user).filter(place=place)
+    dead = Q(link__failures__gte=DEAD_AFTER, link__address=F("address"))
+    counts = items.live().aggregate(
+        gaps=Count("pk", filter=Q(kind=Item.Kind.GAP)),
+        dead=Count("pk", filter=dead),
+        closed=Count("pk", filter=~is_public()),
+    )
+    found = [
+        Chip("gaps", "Gaps", counts["gaps"]),
+        Chip("dead-links", "Links that no longer work", counts["dead"]),
+        Chip("not-public", "Not public", counts["closed"]),
+    ]
+    return [chip for chip in found if chip.count]
 
 
 COLUMNS = (
@@ -66,6 +96,16 @@ def rows(items: Iterable[Item], *, in_full: bool = False) -> Iterator[list[str]]
     yield list(COLUMNS)
     for item in items:
         yield _row(item) if in_full or not item.is_restricted else _bare_row(item)
+
+
+OURS = ("Restricted because", "Withdrawn because", "Replaced by")
+
+
+def open_rows(items: Iterable[Item]) -> Iterator[list[str]]:
+    """The same for anyone, of items that are public: without what is between ourselves."""
+    kept = [number for number, name in enumerate(COLUMNS) if name not in OURS]
+    for row in rows(items):
+        yield [row[number] for number in kept]
 
 
 def _row(item: Item) -> list[str]:

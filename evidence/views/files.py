@@ -4,7 +4,7 @@ from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from evidence import register
-from evidence.forms import FileForm
+from evidence.forms.files import FileForm
 from evidence.models import ItemFile
 from evidence.permissions import may_edit_evidence, may_read_in_full
 from evidence.views.fetch import item_of

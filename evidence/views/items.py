@@ -1,16 +1,18 @@
+from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from evidence import register, stale
-from evidence.forms import AddForm, BringBackForm, EditForm, WithdrawForm
+from evidence import links, register, sharing, stale
+from evidence.forms.items import AddForm, BringBackForm, EditForm, WithdrawForm
 from evidence.models import Item
 from evidence.permissions import (
     may_add_evidence,
     may_edit_evidence,
     may_read_in_full,
+    may_see_what_is_shown,
 )
 from evidence.stale import Joined
 from evidence.views.fetch import base_of, item_of
@@ -26,6 +28,7 @@ def item(request: Request, place: str, ref: str) -> HttpResponse:
     shown = item_of(request, place, ref)
     in_full = may_read_in_full(request.user, shown)
     near = Item.objects.visible_to(request.user).select_related("place")
+    may_edit = may_edit_evidence(request.user, shown)
 
     return render(
         request,
@@ -36,7 +39,13 @@ def item(request: Request, place: str, ref: str) -> HttpResponse:
             "files": shown.files.select_related("added_by") if in_full else [],
             "newer": near.filter(replaces=shown).first(),
             "older": near.filter(replaced_by=shown.pk),
-            "may_edit": may_edit_evidence(request.user, shown),
+            "may_edit": may_edit,
+            "is_public": Item.objects.filter(pk=shown.pk).public().exists(),
+            "link": links.last_look(shown) if in_full else None,
+            "may_look_again": may_edit and settings.LINK_CHECKS,
+            "shown_to": sharing.shown_by(shown.place).filter(item=shown)
+            if may_see_what_is_shown(request.user, shown.place)
+            else [],
         },
     )
 

@@ -4,9 +4,15 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from evidence import listing
-from evidence.forms import FilterForm
+from evidence.forms.listed import FilterForm
 from evidence.models import Item, ItemQuerySet
-from evidence.permissions import may_add_evidence, may_read_restricted
+from evidence.permissions import (
+    may_add_evidence,
+    may_open_evidence,
+    may_read_log,
+    may_read_restricted,
+    may_see_what_is_shown,
+)
 from evidence.views.fetch import base_of
 from office import ledger
 from office.cells import csv_bytes
@@ -35,6 +41,11 @@ def items(request: Request, place: str) -> HttpResponse:
             "is_filtered": any(form.cleaned_data.values()),
             "may_add": may_add_evidence(request.user, base),
             "in_full": may_read_restricted(request.user, base),
+            "chips": listing.chips(request.user, base),
+            "state": form.cleaned_data.get("state", ""),
+            "may_read_log": may_read_log(request.user, base),
+            "is_ours": may_see_what_is_shown(request.user, base),
+            "may_open": may_open_evidence(request.user, base),
         },
     )
 

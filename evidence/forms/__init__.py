@@ -1,0 +1,1 @@
+"""What may be typed about evidence: valid input, in plain words."""
