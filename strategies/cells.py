@@ -12,7 +12,7 @@ from django.db import models
 from strategies.columns import bare
 from strategies.forms.fields import REF
 from strategies.forms.strategy import FIRST_YEAR, LAST_YEAR, YEAR
-from strategies.models import Finding, Priority
+from strategies.models import Action, Finding, Market, Priority
 from strategies.nouns import FINDINGS, Noun
 from strategies.prospectus import Edition
 from strategies.text import canonical, problems
@@ -21,6 +21,7 @@ from strategies.text.limits import CONTROL
 # What a spreadsheet shows in a cell whose formula fails.
 FAILED = re.compile(r"#(REF!|N/A|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!|#+)")
 BETWEEN_REFS = re.compile(r"[\s,;]+")
+BETWEEN_KINDS = re.compile(r"[\n,;/]+")
 
 
 def by_name(standing: Sequence[Priority]) -> dict[str, Priority]:
@@ -31,6 +32,12 @@ def by_name(standing: Sequence[Priority]) -> dict[str, Priority]:
     for one in standing:
         found[bare(one.ref)] = found[bare(str(one))] = one
     return found
+
+
+def by_title(statistics: Mapping[str, str]) -> dict[str, str]:
+    """Keys of statistics by all that a cell may call them: a key goes before a title."""
+    titles = {bare(title): key for key, title in statistics.items()}
+    return titles | {bare(key): key for key in statistics}
 
 
 class Refused(Exception):
@@ -44,6 +51,7 @@ class Reader:
     edition: Edition
     noun: Noun
     priorities: Mapping[str, Priority]
+    statistics: Mapping[str, str]
 
     def value(self, name: str, cell: str) -> Any:
         """What the field is to hold; raises Refused."""
@@ -59,6 +67,12 @@ class Reader:
                 return self.funding_source(cell)
             case "kind":
                 return kind(cell)
+            case "market":
+                return market(cell)
+            case "partner_kinds":
+                return partner_kinds(cell)
+            case "indicator":
+                return self.statistic(cell)
             case "target_year":
                 return year(cell)
             case "evidence":
@@ -86,6 +100,15 @@ class Reader:
         raise Refused(
             f"“{short(cell)}” is not a source of funding. See the list of them below"
         )
+
+    def statistic(self, cell: str) -> str:
+        key = self.statistics.get(bare(cell))
+        if key is None and cell:
+            raise Refused(
+                f"“{short(cell)}” is no statistic we know. Write its key, like PROD_HOUR, or "
+                "its title as your evidence base gives it"
+            )
+        return key or ""
 
     def line(self, name: str, cell: str) -> str:
         words = " ".join(cell.split())
@@ -117,6 +140,35 @@ PLURALS = {
     Finding.Kind.OPPORTUNITY: ("opportunities", "o"),
     Finding.Kind.CHALLENGE: ("challenges", "c", "threat", "threats", "t"),
 }
+
+
+def market(cell: str) -> str:
+    for one in Market:
+        label = bare(one.label)
+        if bare(cell) in (one.value, label, label.removeprefix("a ")):
+            return one.value
+    if not cell:
+        return ""
+    raise Refused(
+        f"“{short(cell)}” is not what it is for the market. Write market opportunity, "
+        "market failure or both"
+    )
+
+
+def partner_kinds(cell: str) -> list[str]:
+    """Each kind that is named, once, in the order in which forms offer them."""
+    named = {partner_kind(said) for said in BETWEEN_KINDS.split(cell) if bare(said)}
+    return [kind for kind in Action.PartnerKind.values if kind in named]
+
+
+def partner_kind(cell: str) -> str:
+    for one in Action.PartnerKind:
+        if bare(cell) in (bare(one.value), bare(one.label)):
+            return one.value
+    raise Refused(
+        f"“{short(cell)}” is not a kind of partner. Write any of: "
+        f"{'; '.join(map(str, Action.PartnerKind.labels))}"
+    )
 
 
 def year(cell: str) -> int | None:

@@ -4,25 +4,38 @@ What every kind needs said once stands here: its words, its model, and which of 
 fields make up what it says.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, cast
 
 from django.db.models import Field
 
+from people.models import Place
 from strategies import enclosures
 from strategies.models import (
     Action,
+    Chart,
     ChecklistAnswer,
+    Commitment,
+    Connection,
+    Decision,
     Enclosure,
     Figure,
     Finding,
     Measure,
     Part,
     Priority,
+    Question,
     Record,
+    Report,
+    Statement,
 )
 from strategies.prospectus import Edition
+
+# What stands behind the codes, keys and refs that records name other things by.
+Names = Mapping[str, str]
+NO_NAMES: Names = {}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,22 +56,41 @@ class Noun:
     def article(self) -> str:
         return "an" if self.one[0] in "aeiou" else "a"
 
+    def completed(self, row: dict[str, Any]) -> dict[str, Any]:
+        """The row of an older document with the fields it did not know, empty."""
+        return {**self.blank, **row}
+
+    @cached_property
+    def blank(self) -> dict[str, Any]:
+        empty = self.model()
+        return {name: plain_default(empty, name) for name in self.fields}
+
     def values(self, record: Record | ChecklistAnswer) -> dict[str, Any]:
         """What the record says, as plain values: those it refers to by their refs."""
         return {name: plain(getattr(record, name)) for name in self.fields}
 
-    def words(self, values: dict[str, Any], edition: Edition) -> list[tuple[str, str]]:
+    def words(
+        self, values: dict[str, Any], edition: Edition, names: Names = NO_NAMES
+    ) -> list[tuple[str, str]]:
         """The same for people to read: each field's label and what stands in it."""
         return [
-            (self.label(name), in_words(self, name, values.get(name), edition))
+            (self.label(name), in_words(self, name, values.get(name), edition, names))
             for name in self.fields
         ]
 
     def differences(
-        self, mine: dict[str, Any], theirs: dict[str, Any], edition: Edition
+        self,
+        mine: dict[str, Any],
+        theirs: dict[str, Any],
+        edition: Edition,
+        names: Names = NO_NAMES,
     ) -> list["Difference"]:
         """The fields in which two people left it saying different things."""
-        said = zip(self.words(mine, edition), self.words(theirs, edition), strict=True)
+        said = zip(
+            self.words(mine, edition, names),
+            self.words(theirs, edition, names),
+            strict=True,
+        )
         return [
             Difference(label, one, other)
             for (label, one), (_, other) in said
@@ -88,10 +120,19 @@ def plain(value: Any) -> Any:
         return value.ref
     if isinstance(value, Enclosure):
         return enclosures.token(value)
+    if isinstance(value, Place):
+        return value.slug
     return value.key if isinstance(value, Part) else value
 
 
-def in_words(noun: Noun, name: str, value: Any, edition: Edition) -> str:
+def plain_default(empty: Any, name: str) -> Any:
+    """What a field says that was never filled in."""
+    return None if empty._meta.get_field(name).is_relation else getattr(empty, name)
+
+
+def in_words(
+    noun: Noun, name: str, value: Any, edition: Edition, names: Names = NO_NAMES
+) -> str:
     if value in (None, "", []):
         return ""
     if name == "tags":
@@ -100,12 +141,23 @@ def in_words(noun: Noun, name: str, value: Any, edition: Edition) -> str:
         return titles([value], edition.parts)
     if name == "funding_source":
         return titles([value], edition.funding_sources)
+    if name in ("department", "departments"):
+        return titles([value] if isinstance(value, str) else value, edition.departments)
     if name == "enclosure":
         return enclosures.in_words(value)
+    if name == "partner_kinds":
+        known = dict(Action.PartnerKind.choices)
+        return ", ".join(str(known.get(key, key)) for key in value)
     if isinstance(value, list):
-        return ", ".join(value)
+        return ", ".join(names.get(one, one) for one in value)
+    if name in NAMED:
+        return names.get(str(value), str(value))
     choices = dict(noun.field(name).flatchoices)
     return str(choices.get(value, value))
+
+
+# One thing of elsewhere, by its code, key or ref.
+NAMED = ("authority", "indicator", "neighbour", "priority", "source", "target")
 
 
 def titles(keys: Iterable[str], things: Iterable[Any]) -> str:
@@ -124,7 +176,7 @@ FINDINGS = Noun(
     empty="Start with one strength and one weakness that your evidence shows. "
     "Priorities can then say which of them they answer.",
     model=Finding,
-    fields=("kind", "title", "text", "evidence", "set_aside_because"),
+    fields=("kind", "title", "text", "market", "evidence", "set_aside_because"),
 )
 PRIORITIES = Noun(
     key="priorities",
@@ -141,8 +193,14 @@ PRIORITIES = Noun(
         "sentence",
         "tags",
         "findings",
+        "market",
         "rationale",
         "why_local",
+        "success",
+        "deliverability",
+        "departments",
+        "districts",
+        "where_felt",
         "owner",
         "end_year",
     ),
@@ -162,15 +220,18 @@ ACTIONS = Noun(
         "title",
         "lead",
         "partners",
+        "partner_kinds",
+        "confirmed",
         "funding_source",
         "funding_note",
+        "starts",
         "by_when",
     ),
 )
 MEASURES = Noun(
     key="measures",
     one="measure",
-    title="How we will know",
+    title="Measures",
     about="What you will watch to know whether a priority works: where it stands now "
     "and where you look to be. A direction is as good as a number where that is honest.",
     enough="What is measured is enough to save. The rest can follow.",
@@ -180,6 +241,7 @@ MEASURES = Noun(
     fields=(
         "priority",
         "title",
+        "indicator",
         "unit",
         "baseline",
         "baseline_period",
@@ -200,6 +262,102 @@ FIGURES = Noun(
     fields=("title", "alternative", "source", "licence", "enclosure"),
 )
 
+CONNECTIONS = Noun(
+    key="connections",
+    one="connection",
+    title="How priorities connect",
+    about="What each priority does for another. They print as a small diagram with these "
+    "sentences.",
+    enough="Two priorities and one sentence are all it needs.",
+    empty="When you have two priorities, say in a sentence what one does for the other.",
+    model=Connection,
+    fields=("source", "target", "title"),
+)
+COMMUNITIES = Noun(
+    key="communities",
+    one="statement",
+    title="Places and communities",
+    about="What the strategy means for one district, where ticking it on a priority does "
+    "not say enough.",
+    enough="The district is enough to save. The rest can follow.",
+    empty="Tick on each priority the districts it bears on. Add a statement here only for "
+    "a district of which more is to be said, or on which nothing in particular bears.",
+    model=Statement,
+    fields=("title", "authority", "text", "priorities", "no_impact_because"),
+)
+DECISIONS = Noun(
+    key="decisions",
+    one="decision",
+    title="Boards and decisions",
+    about="Which boards own the strategy and its delivery, and what they have decided.",
+    enough="A board and what it decided are enough to save. The day can follow.",
+    empty="Name the board that owns the strategy, and what it decided on which day.",
+    model=Decision,
+    fields=("board", "title", "decided_on", "owns"),
+)
+EVALUATION = Noun(
+    key="evaluation",
+    one="question",
+    title="Evaluation plan",
+    about="What you will ask of the strategy later, and how it will be answered. The day "
+    "of the first question is recorded: a plan begun early keeps priorities honest.",
+    enough="A question is enough to save. The rest can follow.",
+    empty="Begin with one question: how would you know that your first priority worked?",
+    model=Question,
+    fields=("title", "priorities", "method", "data", "who", "by_when", "effort"),
+)
+MONITORING = Noun(
+    key="monitoring",
+    one="report",
+    title="Monitoring",
+    about="Who will say how it goes, to whom, how often, and where anyone can read it.",
+    enough="What is reported is enough to save. The rest can follow.",
+    empty="Say who will report on progress, how often, and where the public will find it.",
+    model=Report,
+    fields=(
+        "title",
+        "owner",
+        "audience",
+        "frequency",
+        "first_on",
+        "published_at",
+    ),
+)
+COMMITMENTS = Noun(
+    key="commitments",
+    one="commitment",
+    title="Commitments",
+    about="What you promise: alone, with a government department, or with a neighbouring "
+    "place. The other side reads the same words as you, and answers them.",
+    enough="Whose it is and one line are enough to save. The rest can follow.",
+    empty="Start with one thing you will do by yourselves, then with what you and a "
+    "department or a neighbour will do together.",
+    model=Commitment,
+    fields=("voice", "title", "text", "priority", "department", "neighbour"),
+)
+CHARTS = Noun(
+    key="charts",
+    one="chart",
+    title="Charts",
+    about="Statistics of your evidence base, drawn. Place each in a part by a line of its "
+    "own.",
+    enough="A caption, a kind of chart and a statistic are all it needs.",
+    empty="When your evidence base has figures, draw one of them here over time or across "
+    "places.",
+    model=Chart,
+    fields=(
+        "title",
+        "shape",
+        "indicator",
+        "unit",
+        "breakdown",
+        "areas",
+        "period",
+        "alternative",
+        "source",
+    ),
+)
+
 ANSWERS = Noun(
     key="answers",
     one="answer",
@@ -211,7 +369,23 @@ ANSWERS = Noun(
     fields=("claim", "where"),
 )
 
-NOUNS = {noun.key: noun for noun in (FINDINGS, PRIORITIES, ACTIONS, MEASURES, FIGURES)}
+NOUNS = {
+    noun.key: noun
+    for noun in (
+        FINDINGS,
+        PRIORITIES,
+        ACTIONS,
+        MEASURES,
+        CONNECTIONS,
+        COMMUNITIES,
+        COMMITMENTS,
+        DECISIONS,
+        EVALUATION,
+        MONITORING,
+        FIGURES,
+        CHARTS,
+    )
+}
 
 
 def noun_of(record: Record | ChecklistAnswer) -> Noun:

@@ -12,19 +12,26 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from people.models import User
 from strategies.models import (
     Action,
+    Chart,
     ChecklistAnswer,
+    Commitment,
+    Connection,
+    Decision,
     Figure,
     Finding,
     Measure,
     Priority,
+    Question,
     Record,
     RecordChange,
+    Report,
+    Statement,
     Strategy,
 )
 from strategies.nouns import noun_of
@@ -90,7 +97,10 @@ def keep_aside(
 
 
 def remove(record: Record, *, by: User) -> list[Record]:
-    """Take it out of the strategy, and with a priority all that hangs on it."""
+    """Take it out of the strategy, and with a priority all that hangs on it.
+
+    What names a priority and stands by itself stays: statements, questions, commitments.
+    """
     return remove_all([record, *hanging_on(record)], by=by)
 
 
@@ -108,10 +118,16 @@ def bring_back(record: Record, *, by: User) -> list[Record]:
     """
     if record.removed_at is None:
         return []
-    priority = getattr(record, "priority", None)
-    if priority is not None and priority.removed_at is not None:
-        raise PriorityRemoved(priority)
-    back = [record, *hanging_on(record, removed_at=record.removed_at)]
+    for name in BELONGS_TO.get(type(record), ()):
+        priority = getattr(record, name)
+        if priority is not None and priority.removed_at is not None:
+            raise PriorityRemoved(priority)
+    back = [record]
+    for one in hanging_on(record, removed_at=record.removed_at):
+        if other := other_end_gone(one, record):
+            wait_for(one, other)
+        else:
+            back.append(one)
     for one in back:
         one.removed_at = one.removed_by = None
     return _mark(back, by=by, kind=Kind.RESTORED)
@@ -119,7 +135,10 @@ def bring_back(record: Record, *, by: User) -> list[Record]:
 
 def move(record: Record, *, up: bool) -> bool:
     """Change places with the one above or below; False when there is none."""
-    standing = list(siblings(record).filter(removed_at=None))
+    alike = {
+        name: getattr(record, name) for name in ORDERED_WITHIN.get(type(record), ())
+    }
+    standing = list(siblings(record).filter(removed_at=None, **alike))
     here = standing.index(record)
     there = here - 1 if up else here + 1
     if not 0 <= there < len(standing):
@@ -153,6 +172,10 @@ COUNTED_WITHIN: dict[type[Record], tuple[str, ...]] = {
 }
 
 
+# A record changes places only with those that share these as well: its page groups them.
+ORDERED_WITHIN: dict[type[Record], tuple[str, ...]] = {Commitment: ("voice",)}
+
+
 def within(record: Record) -> tuple[Any, ...]:
     return tuple(getattr(record, name) for name in COUNTED_WITHIN.get(type(record), ()))
 
@@ -162,22 +185,75 @@ def ref_of(record: Record) -> str:
         return f"{Finding.LETTERS[Finding.Kind(record.kind)]}{record.number}"
     if isinstance(record, Action):
         return f"A{record.priority.number}.{record.number}"
-    letters: dict[type[Record], str] = {Priority: "P", Measure: "M", Figure: "F"}
-    return f"{letters[type(record)]}{record.number}"
+    return f"{LETTERS[type(record)]}{record.number}"
+
+
+# A chart's ref may be a challenge's too: lines and lists say which of the two they mean.
+LETTERS: dict[type[Record], str] = {
+    Priority: "P",
+    Measure: "M",
+    Figure: "F",
+    Chart: "C",
+    Commitment: "K",
+    Connection: "L",
+    Decision: "B",
+    Question: "Q",
+    Report: "R",
+    Statement: "D",
+}
+
+
+# The priorities without which a record cannot stand.
+BELONGS_TO: dict[type[Record], tuple[str, ...]] = {
+    Action: ("priority",),
+    Measure: ("priority",),
+    Connection: ("source", "target"),
+}
 
 
 def hanging_on(record: Record, **removal: Any) -> list[Record]:
-    """A priority's actions and measures: those that stand, or those removed then."""
+    """A priority's actions, measures and connections: that stand, or were removed then."""
     if not isinstance(record, Priority):
         return []
-    found = removal or {"removed_at": None}
-    hanging = [
-        *Action.objects.filter(priority=record, **found),
-        *Measure.objects.filter(priority=record, **found),
-    ]
+    actions, measures, joined = _hanging(record, removal or {"removed_at": None})
+    hanging = [*actions, *measures]
     for one in hanging:
         one.priority = record
-    return hanging
+    return [*hanging, *joined.select_related("source", "target")]
+
+
+def hanging_in_words(record: Record) -> list[str]:
+    """What they are called, in one query: enough to say what a removal would take."""
+    if not isinstance(record, Priority):
+        return []
+    actions, measures, joined = (
+        rows.order_by().values_list("ref", "title")
+        for rows in _hanging(record, {"removed_at": None})
+    )
+    return [f"{ref} {title}" for ref, title in actions.union(measures, joined)]
+
+
+def _hanging(priority: Priority, which: dict[str, Any]) -> list[Any]:
+    ends = Q(source=priority) | Q(target=priority)
+    return [
+        Action.objects.filter(priority=priority, **which),
+        Measure.objects.filter(priority=priority, **which),
+        Connection.objects.filter(ends, **which),
+    ]
+
+
+def other_end_gone(record: Record, priority: Record) -> Priority | None:
+    """The other priority of a connection, if that was removed too."""
+    if not isinstance(record, Connection):
+        return None
+    other = record.target if record.source_id == priority.pk else record.source
+    return other if other.removed_at is not None else None
+
+
+def wait_for(record: Record, priority: Priority) -> None:
+    """Let a connection come back with the priority that is still gone."""
+    record.removed_at = priority.removed_at
+    record.save(update_fields=["removed_at"])
 
 
 def change_of(record: Saved, *, by: User, kind: str) -> RecordChange:

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from strategies import listing
-from strategies.cells import Reader, Refused, by_name
+from strategies import called, listing
+from strategies.cells import Reader, Refused, by_name, by_title
 from strategies.columns import bare
 from strategies.joining import is_same
 from strategies.models import Priority, Record, Strategy
@@ -56,6 +56,7 @@ class Known:
     noun: Noun
     priorities: list[Priority]  # those that stand, where rows can name them
     records: list[Record]  # removed ones too
+    statistics: called.Names  # titles by key, where rows can name them
 
 
 @dataclass(frozen=True)
@@ -87,13 +88,18 @@ def known(strategy: Strategy, noun: Noun) -> Known:
         noun,
         priorities=list(priorities) if "priority" in noun.fields else [],
         records=list(listing.rows_of(strategy, noun)),
+        statistics=called.statistics(strategy) if "indicator" in noun.fields else {},
     )
 
 
 def lines(plan: Plan, sheet: Sheet) -> list[Line]:
     """Every row with its outcome."""
+    known = plan.known
     reader = Reader(
-        plan.known.strategy.edition, plan.noun, by_name(plan.known.priorities)
+        known.strategy.edition,
+        plan.noun,
+        by_name(known.priorities),
+        by_title(known.statistics),
     )
     there: dict[Any, str] = {}
     standing: dict[str, Record] = {}
@@ -148,7 +154,8 @@ def said(plan: Plan, name: str, values: dict[str, Any], cell: str) -> str:
     value = values[name]
     if isinstance(value, Record):
         return str(value)
-    return in_words(plan.noun, name, value, plan.known.strategy.edition)
+    known = plan.known
+    return in_words(plan.noun, name, value, known.strategy.edition, known.statistics)
 
 
 def same_as(record: Record) -> tuple[Any, ...]:

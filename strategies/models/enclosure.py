@@ -68,6 +68,3 @@ class Figure(Record):
 
     class Meta(Record.Meta):
         default_related_name = "figures"
-
-    def __str__(self) -> str:
-        return f"{self.ref} {self.title}"

@@ -111,6 +111,7 @@ class Revision(models.Model):
         MERGED = "merged", "Joined with another's changes"
         JOINED = "joined", "Two texts settled"
         RESTORED = "restored", "Restored"
+        SHARED = "shared", "Accepted from another place"
 
     part = models.ForeignKey(Part, models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField()

@@ -25,6 +25,8 @@ class RecordQuerySet(models.QuerySet["Record"]):
 class Record(models.Model):
     """Something a strategy holds beside its text. Its ref is never given again."""
 
+    title: models.CharField[str, str]  # what each kind calls it, every kind has one
+
     strategy = models.ForeignKey(Strategy, models.CASCADE)
     ref = models.CharField(max_length=12, editable=False)
     number = models.PositiveIntegerField(editable=False)
@@ -59,7 +61,15 @@ class Record(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.ref
+        return f"{self.ref} {self.title}"
+
+
+class Market(models.TextChoices):
+    """Why it is right to act at all: the rationale of the Green Book (clause line 64)."""
+
+    OPPORTUNITY = "opportunity", "A market opportunity"
+    FAILURE = "failure", "A market failure"
+    BOTH = "both", "Both"
 
 
 class Finding(Record):
@@ -85,6 +95,9 @@ class Finding(Record):
     kind = models.CharField("what it is", max_length=12, choices=Kind)
     title = models.CharField("in one line", max_length=300)
     text = models.TextField("what the evidence shows", blank=True)
+    market = models.CharField(
+        "what it is for the market", max_length=12, choices=Market, blank=True
+    )
     evidence = models.JSONField("evidence it rests on", default=list, blank=True)
     set_aside_because = models.CharField(
         "why no priority takes it up", max_length=300, blank=True
@@ -92,9 +105,6 @@ class Finding(Record):
 
     class Meta(Record.Meta):
         default_related_name = "findings"
-
-    def __str__(self) -> str:
-        return f"{self.ref} {self.title}"
 
 
 class Priority(Record):
@@ -107,8 +117,20 @@ class Priority(Record):
     sentence = models.CharField("in one sentence", max_length=500, blank=True)
     tags = models.JSONField("what it bears on", default=list, blank=True)
     findings = models.JSONField("findings it answers", default=list, blank=True)
+    market = models.CharField(
+        "what gives the reason to act", max_length=12, choices=Market, blank=True
+    )
     rationale = models.TextField("why act", blank=True)
     why_local = models.TextField("why local action", blank=True)
+    success = models.TextField("what success looks like", blank=True)
+    deliverability = models.TextField("why it can be done", blank=True)
+    departments = models.JSONField(
+        "departments whose policy it touches", default=list, blank=True
+    )
+    districts = models.JSONField(
+        "districts it bears on", default=list, blank=True, help_text="Codes."
+    )
+    where_felt = models.TextField("how it bears on them", blank=True)
     owner = models.CharField("who answers for it", max_length=200, blank=True)
     end_year = models.PositiveSmallIntegerField("end year", null=True, blank=True)
 
@@ -116,12 +138,15 @@ class Priority(Record):
         default_related_name = "priorities"
         verbose_name_plural = "priorities"
 
-    def __str__(self) -> str:
-        return f"{self.ref} {self.title}"
-
 
 class Action(Record):
     """One thing that will be done for a priority, and what pays for it."""
+
+    class PartnerKind(models.TextChoices):
+        PUBLIC = "public", "Public bodies"
+        PRIVATE = "private", "Private firms"
+        CIVIL_SOCIETY = "civil_society", "Civil society"
+        UNIVERSITY = "university", "Universities and colleges"
 
     priority = models.ForeignKey(
         Priority, models.PROTECT, verbose_name="priority", related_name="actions"
@@ -129,17 +154,19 @@ class Action(Record):
     title = models.CharField("what will be done", max_length=300)
     lead = models.CharField("who leads it", max_length=200, blank=True)
     partners = models.CharField("partners", max_length=500, blank=True)
+    partner_kinds = models.JSONField("what partners are", default=list, blank=True)
+    confirmed = models.CharField(
+        "what they have confirmed, and when", max_length=300, blank=True
+    )
     funding_source = models.CharField("what pays for it", max_length=40, blank=True)
     funding_note = models.CharField(
         "which budget, or how firm it is", max_length=300, blank=True
     )
+    starts = models.CharField("when it starts", max_length=60, blank=True)
     by_when = models.CharField("by when", max_length=60, blank=True)
 
     class Meta(Record.Meta):
         default_related_name = "actions"
-
-    def __str__(self) -> str:
-        return f"{self.ref} {self.title}"
 
 
 class Measure(Record):
@@ -154,6 +181,9 @@ class Measure(Record):
         related_name="measures",
     )
     title = models.CharField("what is measured", max_length=300)
+    indicator = models.CharField(
+        "statistic", max_length=40, blank=True, help_text="Key of an indicator."
+    )
     unit = models.CharField("unit", max_length=60, blank=True)
     baseline = models.CharField("where it stands now", max_length=100, blank=True)
     baseline_period = models.CharField("when that was", max_length=60, blank=True)
@@ -165,9 +195,6 @@ class Measure(Record):
 
     class Meta(Record.Meta):
         default_related_name = "measures"
-
-    def __str__(self) -> str:
-        return f"{self.ref} {self.title}"
 
 
 class RecordChange(models.Model):

@@ -87,8 +87,13 @@ class Disclosure(Disclosed):
             *Disclosed.Meta.constraints,
             models.UniqueConstraint(
                 fields=["version", "audience"],
-                condition=Q(user=None),
+                condition=Q(user=None, shown_to=None),
                 name="version_is_disclosed_once_to_each_audience",
+            ),
+            models.UniqueConstraint(
+                fields=["version", "shown_to"],
+                condition=Q(shown_to__isnull=False),
+                name="version_is_disclosed_once_to_each_place",
             ),
             models.UniqueConstraint(
                 fields=["version", "user"],
