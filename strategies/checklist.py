@@ -6,7 +6,7 @@ Levels are said in plain words: nothing here is a score.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from strategies import checks
 from strategies.checks import Content, Open, Seen
@@ -26,6 +26,7 @@ APART = {
 }
 GATES = "These stand in the way"
 LOOSE = "Parts and references"
+SIGNS = "Signs of a draft that is not ready"
 GROUPS = {"must": "Needed", "should": "Expected", "may": "Welcome, and not required"}
 
 
@@ -49,12 +50,28 @@ class Asked:
     def bites(self) -> str:
         return BITES.get(self.criterion.gate, "")
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the place has something to do; what agreement settles is not its own."""
+        return self.seen.is_open and not self.criterion.result
+
 
 @dataclass(frozen=True)
 class Heading:
     key: str
     title: str
     asked: list[Asked]
+
+    @property
+    def open(self) -> list[Asked]:
+        return [item for item in self.asked if item.is_open]
+
+    @property
+    def in_words(self) -> str:
+        """How many things are asked for here, and how many are open."""
+        count, left = len(self.asked), len(self.open)
+        things = "1 thing" if count == 1 else f"{count} things"
+        return f"{things}, {left or 'none'} with something open"
 
 
 @dataclass(frozen=True)
@@ -83,15 +100,18 @@ def criteria_at(content: Content, section: str) -> Iterator[Criterion]:
 
 
 def asked(content: Content, criterion: Criterion) -> Asked:
-    """What is seen of it; one that agreement settles is never open to the place."""
-    seen = checks.seen(content, criterion)
-    if criterion.result:
-        seen = Seen(criterion, [], False)
     key = where(content, criterion)
     text = content.texts.get(key)
     return Asked(
-        seen, text.title if text else "", content.part_url(key) if text else ""
+        checks.seen(content, criterion),
+        text.title if text else "",
+        content.part_url(key) if text else "",
     )
+
+
+def only_open(headings: Iterable[Heading]) -> list[Heading]:
+    narrowed = (replace(heading, asked=heading.open) for heading in headings)
+    return [heading for heading in narrowed if heading.asked]
 
 
 def where(content: Content, criterion: Criterion) -> str:
@@ -102,19 +122,27 @@ def where(content: Content, criterion: Criterion) -> str:
 
 
 def open_groups(content: Content) -> list[OpenGroup]:
-    """Everything open: what stands in the way first, then by level, then loose ends."""
+    """Everything open: what stands in the way first, then by level, then loose ends.
+
+    The signs of a weak draft stand together, whichever criterion they bear on.
+    """
     gates: list[Open] = []
+    signs: list[Open] = []
     by_level: dict[str, list[Open]] = {level: [] for level in GROUPS}
     for heading in headings(content):
-        for item in heading.asked:
-            held = [one for one in item.seen.open if stops(item.criterion, one)]
-            rest = [one for one in item.seen.open if one not in held]
-            gates += held
-            by_level[item.criterion.level] += rest
+        for item in heading.open:
+            for one in item.seen.open:
+                if stops(item.criterion, one):
+                    gates.append(one)
+                elif one.is_sign:
+                    signs.append(one)
+                else:
+                    by_level[item.criterion.level].append(one)
     groups = [
         OpenGroup(GATES, gates),
         OpenGroup(GROUPS["must"], by_level["must"]),
         OpenGroup(LOOSE, list(checks.loose_ends(content))),
+        OpenGroup(SIGNS, [*signs, *checks.signs.loose(content)]),
         OpenGroup(GROUPS["should"], by_level["should"]),
         OpenGroup(GROUPS["may"], by_level["may"]),
     ]

@@ -9,16 +9,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from strategies.checks import (
+    agreement,
+    collaboration,
+    communities,
+    conditions,
+    consultation,
     evaluation,
     evidence,
     figures,
+    finance,
+    focus,
     funding,
     leadership,
     priorities,
+    scope,
+    signs,
 )
-from strategies.checks.draft import around, of_strategy
+from strategies.checks.draft import of_strategy
 from strategies.checks.registry import CHECKS
 from strategies.checks.subject import Content, Open, of_document
+from strategies.checks.surroundings import around
 from strategies.models import Strategy
 from strategies.prospectus import Criterion
 
@@ -27,29 +37,42 @@ __all__ = [
     "Content",
     "Open",
     "Seen",
+    "agreement",
     "around",
     "blockers",
+    "collaboration",
+    "communities",
+    "conditions",
+    "consultation",
     "evaluation",
     "evidence",
     "figures",
+    "finance",
+    "focus",
     "funding",
     "leadership",
     "loose_ends",
     "of_document",
     "of_strategy",
     "priorities",
+    "scope",
     "seen",
+    "signs",
     "standing_in_the_way",
 ]
 
 
 @dataclass(frozen=True)
 class Seen:
-    """What the portal sees of one criterion."""
+    """What the portal sees of one criterion, and who can tell the rest.
+
+    `by` is “portal” where it can settle it, “both” where it lists what it sees and a
+    person says the rest, and “person” where it can only ask.
+    """
 
     criterion: Criterion
     open: list[Open]
-    is_checked: bool  # False: the portal cannot see this yet
+    by: str
     claim: str = ""
 
     @property
@@ -58,18 +81,22 @@ class Seen:
 
 
 def seen(content: Content, criterion: Criterion) -> Seen:
-    """What is open of one criterion; where nothing checks it, a sentence is asked for."""
+    """What is open of one criterion; what only a person can say is asked in a sentence."""
     claim = content.claim(criterion)
-    if check := CHECKS.get(criterion.id):
-        return Seen(criterion, check(content), True, claim)
-    unsaid = [
-        Open(
-            f"Say in a sentence how this is shown: {criterion.title}",
-            content.answer_url(criterion),
-            criterion.id,
-        )
-    ]
-    return Seen(criterion, [] if claim else unsaid, False, claim)
+    check = CHECKS.get(criterion.id)
+    found = check(content) if check else []
+    by = criterion.seen_by if check else "person"
+    if by == "person" and not claim:
+        found = [*found, unsaid(content, criterion)]
+    return Seen(criterion, found, by, claim)
+
+
+def unsaid(content: Content, criterion: Criterion) -> Open:
+    return Open(
+        f"Say in a sentence how this is shown: {criterion.title}",
+        content.answer_url(criterion),
+        criterion.id,
+    )
 
 
 def blockers(
@@ -81,7 +108,7 @@ def blockers(
     if document is None:
         content = of_strategy(strategy)
     else:
-        content = of_document(document, around(strategy.place))
+        content = of_document(document, around(strategy.place, strategy))
     return [item.sentence for item in standing_in_the_way(content, move)]
 
 
@@ -96,6 +123,8 @@ def standing_in_the_way(content: Content, move: str) -> Iterator[Open]:
 
 def applies(criterion: Criterion, content: Content) -> bool:
     """By the kind of place; a LEP's conditions also where LEPs support the place."""
+    if criterion.border_only and not content.surroundings.borders:
+        return False
     if criterion.on_lep:
         return bool(content.surroundings.partnerships)
     return content.kind in criterion.applies_to
@@ -113,6 +142,6 @@ def loose_ends(content: Content) -> Iterator[Open]:
             yield Open(sentence, content.evidence_url(ref))
         elif row.get("withdrawn_at"):
             sentence = f"{ref} is cited but has been withdrawn: {row['title']}"
-            yield Open(sentence, content.evidence_url(ref))
+            yield Open(sentence, content.bring_back_url(ref))
     yield from figures.undescribed(content)
     yield from figures.misplaced(content)

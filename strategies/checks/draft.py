@@ -1,17 +1,17 @@
 """Reads what the checks look at, in two queries however much there is of it."""
 
-from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
-from evidence.models import Item
-from people.models import Place, Relation, ReviewCondition
-from strategies import content
-from strategies.checks.subject import Content, Row, Surroundings, Text
+from evidence.models import Item, Observation
+from people.models import Place
+from strategies import charts, commitments, content
+from strategies.checks.subject import Content, Text
+from strategies.checks.surroundings import rows_around, surroundings
 from strategies.models import ChecklistAnswer, Part, Strategy
+from strategies.nouns import NOUNS
 
-Kind = Relation.Kind
 EVIDENCE = (
     "ref",
     "title",
@@ -20,43 +20,44 @@ EVIDENCE = (
     "period",
     "geography",
     "licence",
+    "kind",
+    "scale",
+    "detail",
 )
 
 
 def of_strategy(strategy: Strategy) -> Content:
     """The working draft as it stands."""
+    place = strategy.place
     parts = list(strategy.parts.live().select_related("latest"))
     rows = content.gather(
         [
             *content.record_rows(strategy),
-            *rows_around(strategy.place),
+            *content.rows_beside(strategy),
+            *rows_around(place, strategy),
             answers_of(strategy),
-            evidence_of(strategy.place),
+            evidence_of(place),
         ]
     )
+    rows["commitments"] = commitments.with_answers(strategy, rows["commitments"])
+    rows["charts"] = charts.with_data(place, rows["charts"])
     return Content(
         edition=strategy.edition,
         slug=strategy.slug,
-        place_slug=strategy.place.slug,
-        kind=strategy.place.kind,
+        place_slug=place.slug,
+        kind=place.kind,
         end_year=strategy.end_year,
         words=sum(part.words for part in parts),
         texts={part.key: text_of(part) for part in parts},
-        findings=rows["findings"],
-        priorities=rows["priorities"],
-        actions=rows["actions"],
-        measures=rows["measures"],
-        figures=rows["figures"],
+        records={noun: rows[noun] for noun in NOUNS},
+        contributors=rows["contributors"],
+        conversations=rows["conversations"],
+        evaluation_begun=content.evaluation_begun(rows),
         has_bare_cover=bool(strategy.cover_id and not strategy.cover_alternative),
         evidence={row["ref"].upper(): row for row in rows["evidence"]},
         answers={row["criterion"]: row for row in rows["answers"]},
-        surroundings=surroundings(strategy.place, rows),
+        surroundings=surroundings(place, rows, strategy),
     )
-
-
-def around(place: Place) -> Surroundings:
-    """What a frozen version is checked against besides itself."""
-    return surroundings(place, content.gather(rows_around(place)))
 
 
 def text_of(part: Part) -> Text:
@@ -84,74 +85,14 @@ def evidence_of(place: Place) -> QuerySet[Any]:
         order=F("number"),
         restricted=F("is_restricted"),
         withdrawn_at=F("withdrawn_at"),
+        indicator=F("indicator__key"),
+        bears_on=F("indicator__bears_on"),
+        has_districts=observed(area_kind="LAD"),
+        has_comparator=observed(comparator_value__isnull=False),
         **fields,
     )
 
 
-def rows_around(place: Place) -> list[QuerySet[Any]]:
-    """The relations of the place, and the conditions met by the LEPs it answers for."""
-    supporters = Relation.objects.current().filter(
-        kind=Kind.SUPPORTS, target=place, source=OuterRef("place")
-    )
-    bound = Q(place=place) | Q(Exists(supporters))
-    writing = Strategy.objects.live().filter(place=OuterRef("target"))
-    relations = Relation.objects.current().annotate(is_writing=Exists(writing))
-    return [
-        content.named(
-            "relations",
-            relations.filter(Q(source=place) | Q(target=place)),
-            pk=F("pk"),
-            kind=F("kind"),
-            is_writing=F("is_writing"),
-            is_ours=F("source_id") - place.pk,
-            **other("source"),
-            **other("target"),
-        ),
-        content.named(
-            "conditions",
-            ReviewCondition.objects.filter(bound),
-            pk=F("pk"),
-            slug=F("place__slug"),
-            criterion=F("criterion"),
-        ),
-    ]
-
-
-def other(side: str) -> dict[str, Any]:
-    return {f"{side}_{name}": F(f"{side}__{name}") for name in ("name", "kind", "slug")}
-
-
-def surroundings(place: Place, rows: dict[str, list[Row]]) -> Surroundings:
-    ours = [row for row in rows["relations"] if row["is_ours"] == 0]
-    theirs = [row for row in rows["relations"] if row["is_ours"] != 0]
-    covered = [row for row in ours if row["kind"] == Kind.LEADS]
-    return Surroundings(
-        groups=labels((row for row in ours if row["kind"] == Kind.MEMBER_OF), "target"),
-        written_for_by=labels(
-            (row for row in theirs if row["kind"] == Kind.LEADS), "source"
-        ),
-        rivals=labels((row for row in covered if row["is_writing"]), "target"),
-        partnerships=partnerships(place, theirs),
-        accepted=frozenset(
-            (row["slug"], row["criterion"]) for row in rows["conditions"]
-        ),
-    )
-
-
-def partnerships(place: Place, theirs: Iterable[Row]) -> tuple[tuple[str, str], ...]:
-    """The LEPs that must meet the conditions: the place, or those that support it."""
-    if place.kind == Place.Kind.LEP:
-        return ((place.label, place.slug),)
-    return tuple(
-        (label(row, "source"), row["source_slug"])
-        for row in theirs
-        if row["kind"] == Kind.SUPPORTS and row["source_kind"] == Place.Kind.LEP
-    )
-
-
-def labels(rows: Iterable[Row], side: str) -> tuple[str, ...]:
-    return tuple(label(row, side) for row in rows)
-
-
-def label(row: Row, side: str) -> str:
-    return Place(name=row[f"{side}_name"], kind=row[f"{side}_kind"]).label
+def observed(**of: Any) -> Exists:
+    """Whether figures of such a kind stand behind the item."""
+    return Exists(Observation.objects.filter(item=OuterRef("pk"), **of))

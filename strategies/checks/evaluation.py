@@ -1,17 +1,49 @@
 """What the portal can see of how anybody will know."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from strategies.checks.priorities import unmeasured
 from strategies.checks.registry import check
-from strategies.checks.subject import Content, Open
+from strategies.checks.subject import Content, Open, Row, sign
+from strategies.checks.wording import YEAR, latest_year
 from strategies.prospectus import Criterion
 
-YEAR = re.compile(r"\b(19|20)\d\d\b")
+EVALUATION = "evaluation"
+MONITORING = "monitoring"
+MEASURES = "measures"
+PLAN = (
+    ("method", "method"),
+    ("who", "name of who will answer it"),
+    ("by_when", "date"),
+)
+REPORT = (
+    ("owner", "name of who reports"),
+    ("frequency", "word on how often"),
+    ("first_on", "date of the first report"),
+    ("published_at", "place where anyone can read it"),
+)
+
+
+@check("EL-1")
+def there_is_a_plan(content: Content, criterion: Criterion) -> Iterator[Open]:
+    """A question with its method, owner and date, and one about every priority."""
+    yield from content.unwritten(criterion)
+    plan = content.records[EVALUATION]
+    if not plan:
+        sentence = "The evaluation plan asks no question yet"
+        yield Open(sentence, content.add_url(EVALUATION))
+        return
+    yield from lacking(content, EVALUATION, plan, PLAN)
+    covered = {ref for row in plan for ref in row["priorities"]}
+    for row in content.priorities:
+        if row["ref"] not in covered:
+            sentence = f"No question of the evaluation plan is about {row['ref']}"
+            yield Open(sentence, content.list_url(EVALUATION))
 
 
 @check("EL-2")
-def starting_values_are_fixed(content: Content, criterion: Criterion) -> Iterator[Open]:
+def begun_from_the_start(content: Content, criterion: Criterion) -> Iterator[Open]:
+    """Starting values are fixed, and before the action begins; so is the plan."""
     for row in content.measures:
         missing = [
             words
@@ -23,18 +55,46 @@ def starting_values_are_fixed(content: Content, criterion: Criterion) -> Iterato
         ]
         if missing:
             sentence = f"{row['ref']} has no {' and no '.join(missing)}"
-            yield Open(sentence, content.edit_url("measures", row))
+            name = "baseline" if not row["baseline"] else "baseline_period"
+            yield Open(sentence, content.edit_url(MEASURES, row, name))
+    yield from measured_too_late(content)
+    submitted = content.surroundings.course.first_submitted
+    begun = content.evaluation_begun or ""
+    if submitted and (not begun or begun[:10] > submitted):
+        sentence = "The evaluation plan was begun only after you first submitted"
+        if not begun:
+            sentence = "The evaluation plan was not begun when you first submitted"
+        yield sign(sentence, content.list_url(EVALUATION))
+
+
+def measured_too_late(content: Content) -> Iterator[Open]:
+    """A starting value of a later year than that in which an action starts."""
+    for row in content.measures:
+        taken = latest_year(row["baseline_period"])
+        actions = content.of_priority(content.actions, row["priority"] or "")
+        started = {
+            action["ref"]: min(map(int, years))
+            for action in actions
+            if (years := YEAR.findall(action["starts"]))
+        }
+        for ref, year in started.items():
+            if taken and taken > year:
+                sentence = f"{row['ref']} has a starting value of {taken}, after {ref} starts ({year})"
+                url = content.edit_url(MEASURES, row, "baseline_period")
+                yield Open(sentence, url, is_warning=True)
+                break
 
 
 @check("EL-3")
 def success_can_be_seen(content: Content, criterion: Criterion) -> Iterator[Open]:
-    """A measure for each priority; a number as target needs what makes it one."""
-    for row in content.priorities:
-        if not content.of_priority(content.measures, row["ref"]):
-            yield Open(f"{row['ref']} has no measure", content.add_url("measures"))
+    """What it looks like for each priority; a number needs what makes it one."""
+    yield from content.each_without(
+        "priorities", "success", "does not say what success looks like"
+    )
+    yield from unmeasured(content)
     for row in content.measures:
         missing = [
-            words
+            (name, words)
             for name, words in (
                 ("baseline", "starting value"),
                 ("unit", "unit"),
@@ -43,8 +103,49 @@ def success_can_be_seen(content: Content, criterion: Criterion) -> Iterator[Open
             if not row[name]
         ]
         if is_number(row["target"]) and missing:
-            sentence = f"{row['ref']} has a target but no {' and no '.join(missing)}"
-            yield Open(sentence, content.edit_url("measures", row))
+            lacks = " and no ".join(words for _, words in missing)
+            sentence = f"{row['ref']} has a target but no {lacks}"
+            url = content.edit_url(MEASURES, row, missing[0][0])
+            yield Open(sentence, url, is_sign=not row["baseline"])
+
+
+@check("EL-4")
+def progress_is_in_the_open(content: Content, criterion: Criterion) -> Iterator[Open]:
+    reports = content.records[MONITORING]
+    if not reports:
+        sentence = "Nothing says who will report on progress"
+        yield Open(sentence, content.add_url(MONITORING))
+    yield from lacking(content, MONITORING, reports, REPORT)
+
+
+@check("EL-5")
+def somebody_independent_helps(
+    content: Content, criterion: Criterion
+) -> Iterator[Open]:
+    outside = ("university", "expert", "evaluator")
+    if not any(
+        row["evaluates"] and row["kind"] in outside for row in content.contributors
+    ):
+        sentence = (
+            "No university or independent evaluator is named as helping to evaluate"
+        )
+        yield Open(sentence, content.contributors_url())
+
+
+def lacking(
+    content: Content,
+    noun: str,
+    rows: Iterable[Row],
+    wanted: Iterable[tuple[str, str]],
+) -> Iterator[Open]:
+    """In one sentence for each record, all that it does not say."""
+    for row in rows:
+        missing = [(name, words) for name, words in wanted if not row[name].strip()]
+        if missing:
+            sentence = (
+                f"{row['ref']} has no {' and no '.join(words for _, words in missing)}"
+            )
+            yield Open(sentence, content.edit_url(noun, row, missing[0][0]))
 
 
 def is_number(target: str) -> bool:

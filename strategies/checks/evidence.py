@@ -1,48 +1,87 @@
-"""What the portal can see of evidence, and of what is said to rest on it."""
+"""What the portal can see of evidence: what it is, whether it is open, how near it looks."""
 
-import re
+from collections import Counter
 from collections.abc import Iterator
 
+from strategies.checks import wording
 from strategies.checks.registry import check
-from strategies.checks.subject import Content, Open, Row, Text, cited
+from strategies.checks.subject import Content, Open, Row
 from strategies.prospectus import Criterion
 
-FIELDS = {
-    "publisher": "publisher",
-    "period": "period",
-    "geography": "geography",
-}
-FIGURE = re.compile(r"£\s?\d|\d\s?(%|per cent\b)")
-SUPERLATIVE = re.compile(
-    r"\b(world[- ](leading|class|beating)|unique(ly)?|unrivalled|unparalleled"
-    r"|second to none|best in (the|class)|globally significant)\b",
-    re.IGNORECASE,
-)
-SHOWN = 60
+FIELDS = ("publisher", "period", "geography")
+NEAR = ("district", "small")
+SHOWN = 12
 
 
 @check("EV-1")
 def evidence_is_described(content: Content, criterion: Criterion) -> Iterator[Open]:
     """Each item cited says where it comes from; each figure cites an item."""
-    for ref in content.refs:
-        row = content.evidence.get(ref)
-        if row is None or row.get("restricted"):
-            continue
-        missing = [word for field, word in FIELDS.items() if not row.get(field)]
-        if missing:
+    newest = latest_of_each(content)
+    for ref, row in content.cited_items():
+        missing = [name for name in FIELDS if not row.get(name)]
+        if missing and row.get("kind") != "gap":
             sentence = f"{ref} has no {' or '.join(missing)}"
-            yield Open(sentence, content.evidence_url(ref))
-    for text in content.texts_of(criterion):
-        yield from bare_blocks(content, text, FIGURE, "gives a figure with no source")
+            yield Open(sentence, content.evidence_url(ref, missing[0]))
+        yield from aged(content, ref, row, newest)
+        if row.get("scale") == "wider" and row.get("kind") == "statistic":
+            sentence = (
+                f"{ref} describes a wider area than yours. Say so where you lean on it"
+            )
+            yield Open(sentence, content.evidence_url(ref, "scale"), is_warning=True)
+    yield from wording.figures_without_source(content)
+
+
+def aged(
+    content: Content, ref: str, row: Row, newest: dict[str, int]
+) -> Iterator[Open]:
+    """Older than the edition's age; not where the same statistic is cited newer."""
+    years = content.edition.limits.evidence_years
+    year = wording.latest_year(row.get("period") or "")
+    last = max(year, newest.get(row.get("indicator") or "", 0))
+    if year and last < content.edition.published.year - years:
+        sentence = f"{ref} is of {year}, more than {years} years before the prospectus"
+        yield Open(sentence, content.evidence_url(ref), is_warning=True)
+
+
+def latest_of_each(content: Content) -> dict[str, int]:
+    """The latest year of each statistic that is cited."""
+    found: Counter[str] = Counter()
+    for _, row in content.cited_items():
+        if key := row.get("indicator"):
+            year = wording.latest_year(row.get("period") or "")
+            found[key] = max(found[key], year)
+    return dict(found)
 
 
 @check("EV-2")
 def evidence_is_open(content: Content, criterion: Criterion) -> Iterator[Open]:
-    for ref in content.refs:
-        row = content.evidence.get(ref, {"licence": True})
-        if not row.get("restricted") and not row.get("licence"):
+    """Anybody can read it; every item says on what terms; what is withheld is told."""
+    around, refs = content.surroundings, content.relied_on
+    for ref, row in refs.items():
+        if not row.get("licence") and row.get("kind") != "gap":
             sentence = f"{ref} does not say under what licence it may be used"
-            yield Open(sentence, content.evidence_url(ref))
+            yield Open(sentence, content.evidence_url(ref, "licence"))
+    shut = [ref for ref in refs if ref not in around.open_items]
+    if shut and not around.evidence_is_open:
+        if around.open_items:
+            sentence = f"You cite evidence that is not public yet: {few(shut)}"
+        else:
+            sentence = "Your evidence base is not public yet"
+        yield Open(sentence, content.opening_url())
+    withheld = [
+        ref for ref in content.refs if content.evidence.get(ref, {}).get("restricted")
+    ]
+    if withheld and not content.claim(criterion):
+        count = f"{len(withheld)} item{'s' if len(withheld) > 1 else ''}"
+        sentence = (
+            f"You cite {count} that you do not publish ({few(withheld)}). Say why"
+        )
+        yield Open(sentence, content.answer_url(criterion), is_warning=True)
+
+
+def few(refs: list[str]) -> str:
+    more = len(refs) - SHOWN
+    return ", ".join(refs[:SHOWN]) + (f" and {more} more" if more > 0 else "")
 
 
 @check("EV-3")
@@ -52,59 +91,55 @@ def strengths_and_weaknesses_are_shown(
     for kind in ("strength", "weakness"):
         found = content.findings_of(kind)
         if not found:
-            yield Open(f"No {kind} has been recorded", content.add_url("findings"))
+            url = f"{content.add_url('findings')}?kind={kind}"
+            yield Open(f"No {kind} has been recorded", url)
         elif not any(row["evidence"] for row in found):
-            url = content.edit_url("findings", found[0])
+            url = content.edit_url("findings", found[0], "evidence")
             yield Open(f"No {kind} rests on evidence yet", url)
+    yield from compared(content)
 
 
-@check("FO-1")
-def findings_lead_somewhere(content: Content, criterion: Criterion) -> Iterator[Open]:
-    found = content.findings_of("opportunity", "challenge")
-    if not found:
-        sentence = "No opportunity or challenge has been recorded"
-        yield Open(sentence, content.add_url("findings"))
-    yield from content.each("findings", without_evidence(found), "rests on no evidence")
-    taken_up = {ref for row in content.priorities for ref in row["findings"]}
-    idle = [
-        row
-        for row in found
-        if row["ref"] not in taken_up and not row["set_aside_because"]
-    ]
-    lacks = "is taken up by no priority. Say why, or let one answer it"
-    yield from content.each("findings", idle, lacks)
+def compared(content: Content) -> Iterator[Open]:
+    """Productivity first, and beside others for the same period."""
+    cited = content.relied_on
+    of_output = {
+        ref: row for ref, row in cited.items() if row.get("bears_on") == "productivity"
+    }
+    if not of_output:
+        sentence = "Nothing you cite is a statistic of productivity (output for each hour, or for each filled job)"
+        yield Open(sentence, content.items_url())
+    elif not any(row.get("has_comparator") for row in of_output.values()):
+        ref = next(iter(of_output))
+        sentence = f"{ref} has no figure of elsewhere for the same period beside it"
+        yield Open(sentence, content.evidence_url(ref))
+    for ref, row in cited.items():
+        known = content.surroundings.indicators.get(row.get("indicator") or "")
+        if known and known.is_headline and not row.get("has_comparator"):
+            sentence = f"{ref} is a headline figure with nothing of the same period to compare it with"
+            yield Open(sentence, content.evidence_url(ref), is_warning=True)
 
 
-@check("FO-2")
-def praise_is_shown(content: Content, criterion: Criterion) -> Iterator[Open]:
-    strengths = content.findings_of("strength")
-    yield from content.each(
-        "findings", without_evidence(strengths), "rests on no evidence"
-    )
-    for text in content.texts.values():
-        lacks = "praises without a source"
-        yield from bare_blocks(content, text, SUPERLATIVE, lacks)
+@check("EV-4")
+def others_helped(content: Content, criterion: Criterion) -> Iterator[Open]:
+    kinds = {row["kind"] for row in content.contributors}
+    url = content.contributors_url()
+    if not kinds & {"university", "expert", "evaluator"}:
+        yield Open(
+            "No university or independent expert is named among those who helped", url
+        )
+    if "civil_society" not in kinds:
+        yield Open("No civil society body is named among those who helped", url)
+    for row in content.contributors:
+        if not row["did"].strip():
+            yield Open(f"{row['name']} is named, and not what they did", url)
 
 
-@check("FO-5")
-def fundamentals_are_analysed(content: Content, criterion: Criterion) -> Iterator[Open]:
-    yield from content.unwritten(criterion)
-    for text in content.texts_of(criterion):
-        if text.is_written and not text.refs:
-            sentence = f"“{text.title}” cites no evidence"
-            yield Open(sentence, content.part_url(text.key))
-
-
-def without_evidence(rows: list[Row]) -> list[Row]:
-    return [row for row in rows if not row["evidence"] and not cited(row["text"])]
-
-
-def bare_blocks(
-    content: Content, text: Text, pattern: re.Pattern[str], lacks: str
-) -> Iterator[Open]:
-    """The paragraphs that say such a thing and cite nothing, for a person to weigh."""
-    for block in text.blocks:
-        if pattern.search(block) and not cited(block):
-            start = block[:SHOWN].rsplit(" ", 1)[0] if len(block) > SHOWN else block
-            sentence = f"“{text.title}” {lacks}: “{start}…”"
-            yield Open(sentence, content.part_url(text.key), is_warning=True)
+@check("EV-5")
+def evidence_is_granular(content: Content, criterion: Criterion) -> Iterator[Open]:
+    items = [row for _, row in content.cited_items()]
+    if not any(row.get("has_districts") or row.get("scale") in NEAR for row in items):
+        sentence = "Nothing you cite looks at districts or smaller areas. If something does, say so on the item"
+        yield Open(sentence, content.items_url())
+    if not any(row.get("detail") == "sector" for row in items):
+        sentence = "Nothing you cite looks at detailed sectors. If something does, say so on the item"
+        yield Open(sentence, content.items_url())

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from strategies import placing
+from strategies import charts, placing
 from strategies.checks.subject import Content, Open
-from strategies.nouns import FIGURES
+from strategies.nouns import CHARTS, FIGURES, Noun
 
 
 def undescribed(content: Content) -> Iterator[Open]:
@@ -15,6 +15,12 @@ def undescribed(content: Content) -> Iterator[Open]:
             for lack in placing.lacks(row):
                 url = content.edit_url(FIGURES.key, row)
                 yield Open(f"{row['ref']} {lack}", url)
+    shown = refs_placed(content, CHARTS)
+    for row in content.records[CHARTS.key]:
+        if row["ref"] in shown:
+            for lack in charts.lacks(row):
+                url = content.edit_url(CHARTS.key, row)
+                yield Open(f"Chart {row['ref']} {lack}", url)
     if content.has_bare_cover:
         sentence = (
             "The picture on the cover is not described for those who cannot see it"
@@ -23,24 +29,31 @@ def undescribed(content: Content) -> Iterator[Open]:
 
 
 def misplaced(content: Content) -> Iterator[Open]:
-    """Lines that place nothing, and figures that no line places."""
+    """Lines that place nothing, and figures and charts that no line places."""
     for text in content.texts.values():
         for place in placing.in_blocks(text.blocks):
             if placing.row_of(place, content.records) is None:
                 sentence = f"“{text.title}” places {place.kind} {place.ref}, which is not there"
                 yield Open(sentence, content.part_url(text.key))
-    shown = refs_placed(content)
-    for row in content.figures:
+    yield from unplaced(content, FIGURES, "")
+    yield from unplaced(content, CHARTS, "Chart ")
+
+
+def unplaced(content: Content, noun: Noun, called: str) -> Iterator[Open]:
+    shown = refs_placed(content, noun)
+    for row in content.records[noun.key]:
         if row["ref"] not in shown:
-            url = f"{content.list_url(FIGURES.key)}#{row['ref']}"
-            sentence = f"{row['ref']} is not placed in any part, so nobody will see it"
+            url = f"{content.list_url(noun.key)}#{row['ref']}"
+            sentence = (
+                f"{called}{row['ref']} is not placed in any part, so nobody will see it"
+            )
             yield Open(sentence, url, is_warning=True)
 
 
-def refs_placed(content: Content) -> set[str]:
+def refs_placed(content: Content, noun: Noun = FIGURES) -> set[str]:
     blocks = (block for text in content.texts.values() for block in text.blocks)
     return {
         place.ref.upper()
         for place in placing.in_blocks(blocks)
-        if place.kind == FIGURES.one
+        if place.kind == noun.one
     }

@@ -1,24 +1,25 @@
-"""What the portal can see of who leads, with whom, and on what conditions."""
+"""What the portal can see of who leads, who decided, and how money will be guided."""
 
-import re
 from collections.abc import Iterator
-
-from django.urls import reverse
 
 from strategies.checks.registry import check
 from strategies.checks.subject import Content, Open
 from strategies.prospectus import Criterion
-
-DASHES = re.compile(r"[‐‑‒–—−]")
 
 
 @check("LD-1")
 def one_strategy_for_the_ground(
     content: Content, criterion: Criterion
 ) -> Iterator[Open]:
-    for name in content.surroundings.rivals:
+    around = content.surroundings
+    for name in around.rivals:
         sentence = f"{name} writes a strategy of its own, though yours covers it"
         yield Open(sentence, content.overview_url())
+    if around.course.in_question:
+        for name, slug in around.partnerships:
+            if slug not in around.course.supported_by:
+                sentence = f"{name} has not recorded its support for version {around.course.in_question}"
+                yield Open(sentence, content.overview_url(), is_warning=True)
 
 
 @check("LD-2")
@@ -27,34 +28,30 @@ def led_by_the_partnership(content: Content, criterion: Criterion) -> Iterator[O
         yield Open(f"{name} writes the strategy for your area", content.overview_url())
 
 
-@check("LD-3", "LD-4", "NF-2", "SP-1", "SP-2")
-def is_written(content: Content, criterion: Criterion) -> Iterator[Open]:
+@check("LD-3")
+def local_people_shaped_it(content: Content, criterion: Criterion) -> Iterator[Open]:
+    """The account is there, and somebody of the place beside its lead is named."""
+    yield from content.unwritten(criterion, first=True)
+    if not any(row["is_local"] for row in content.contributors):
+        sentence = "Nobody from your area is named among those who helped"
+        yield Open(sentence, content.contributors_url())
+
+
+@check("LD-4")
+def boards_have_decided(content: Content, criterion: Criterion) -> Iterator[Open]:
+    """The account is there, and a named board decided something on a day."""
+    yield from content.unwritten(criterion, first=True)
+    decisions = content.records["decisions"]
+    if not decisions:
+        sentence = "No board and no decision of one has been recorded"
+        yield Open(sentence, content.add_url("decisions"))
+    elif not any(row["decided_on"].strip() for row in decisions):
+        sentence = "No decision of a board says when it was taken"
+        url = content.edit_url("decisions", decisions[0], "decided_on")
+        yield Open(sentence, url)
+
+
+@check("NF-2")
+def money_will_be_guided(content: Content, criterion: Criterion) -> Iterator[Open]:
     """That there is text to read where it is looked for first; a person reads it."""
     yield from content.unwritten(criterion, first=True)
-
-
-@check("EL-1")
-def is_written_throughout(content: Content, criterion: Criterion) -> Iterator[Open]:
-    yield from content.unwritten(criterion)
-
-
-@check("CL-3")
-def wider_groups_are_named(content: Content, criterion: Criterion) -> Iterator[Open]:
-    texts = content.texts_of(criterion)
-    said = plain(" ".join(block for text in texts for block in text.blocks))
-    for name in content.surroundings.groups:
-        if plain(name) not in said and texts:
-            sentence = f"“{texts[0].title}” does not name {name}, of which you are part"
-            yield Open(sentence, content.part_url(texts[0].key))
-
-
-@check("LR-1", "LR-2", "LR-3")
-def condition_is_recorded(content: Content, criterion: Criterion) -> Iterator[Open]:
-    for name, slug in content.surroundings.partnerships:
-        if (slug, criterion.id) not in content.surroundings.accepted:
-            sentence = f"{name} has not recorded: {criterion.title}"
-            yield Open(sentence, reverse("people:conditions", args=[slug]))
-
-
-def plain(text: str) -> str:
-    return DASHES.sub("-", text).casefold()

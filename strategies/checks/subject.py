@@ -5,32 +5,44 @@ A check is given nothing else, so it says the same of both.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple
 
 from django.urls import reverse
 
-from strategies import prospectus
+from strategies import charts, prospectus
+from strategies.checks.surroundings import Surroundings
+from strategies.document import TEXTS
 from strategies.nouns import NOUNS
 from strategies.prospectus import Criterion, Edition, PartSpec
 from strategies.text.grammar import CITATION
 
 Row = dict[str, Any]
 
+DASHES = re.compile(r"[‐‑‒–—−]")
+LAST = "the-last"  # stands in an address for what is put in later
+
 
 @dataclass(frozen=True)
 class Open:
     """One thing still open, in a sentence, and where it can be mended.
 
-    A warning is for a person to weigh and never stands in the way of a move.
+    A warning is for a person to weigh and never stands in the way of a move. A sign is
+    one by which a weak draft is known, whichever criterion it bears on.
     """
 
     sentence: str
     url: str
     criterion: str = ""
     is_warning: bool = False
+    is_sign: bool = False
+
+
+def sign(sentence: str, url: str) -> Open:
+    return Open(sentence, url, is_warning=True, is_sign=True)
 
 
 @dataclass(frozen=True)
@@ -50,17 +62,13 @@ class Text:
         return bool(self.blocks)
 
 
-@dataclass(frozen=True)
-class Surroundings:
-    """What is true of the place beside its strategy, by the day's relations."""
+class Passage(NamedTuple):
+    """A paragraph of a part, or one field of a record, and where it is edited."""
 
-    groups: tuple[str, ...] = ()
-    written_for_by: tuple[str, ...] = ()
-    rivals: tuple[str, ...] = ()  # places it writes for that write one of their own
-    partnerships: tuple[
-        tuple[str, str], ...
-    ] = ()  # LEPs bound by conditions: name, slug
-    accepted: frozenset[tuple[str, str]] = frozenset()  # slug, criterion
+    where: str  # “People”, or P1
+    part: str  # the part's key; empty for a record
+    url: str
+    text: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,21 +82,36 @@ class Content:
     end_year: int | None
     words: int
     texts: dict[str, Text]
-    findings: list[Row]
-    priorities: list[Row]
-    actions: list[Row]
-    measures: list[Row]
+    records: dict[str, list[Row]]  # by noun, each row with every field of its noun
     evidence: dict[str, Row]
     answers: dict[str, Row]
-    figures: list[Row] = field(default_factory=list)
+    contributors: list[Row] = field(default_factory=list)
+    conversations: list[Row] = field(default_factory=list)
+    evaluation_begun: str | None = None  # the day of the plan's first question, ISO
     has_bare_cover: bool = False  # a picture, and nothing said of what it shows
     surroundings: Surroundings = field(default_factory=Surroundings)
 
     # What it holds
 
     @property
-    def records(self) -> dict[str, list[Row]]:
-        return {noun: getattr(self, noun) for noun in NOUNS}
+    def findings(self) -> list[Row]:
+        return self.records["findings"]
+
+    @property
+    def priorities(self) -> list[Row]:
+        return self.records["priorities"]
+
+    @property
+    def actions(self) -> list[Row]:
+        return self.records["actions"]
+
+    @property
+    def measures(self) -> list[Row]:
+        return self.records["measures"]
+
+    @property
+    def figures(self) -> list[Row]:
+        return self.records["figures"]
 
     def texts_of(self, criterion: Criterion) -> list[Text]:
         """The parts where the criterion is looked for, those there are."""
@@ -108,6 +131,39 @@ class Content:
     def of_priority(self, rows: Iterable[Row], ref: str) -> list[Row]:
         return [row for row in rows if row["priority"] == ref]
 
+    @cached_property
+    def relied_on(self) -> dict[str, Row]:
+        """The evidence cited, as far as a version tells of it too."""
+        rows = {ref: self.evidence.get(ref) for ref in self.refs}
+        return {
+            ref: row for ref, row in rows.items() if row and not row.get("restricted")
+        }
+
+    def cited_items(self) -> Iterable[tuple[str, Row]]:
+        return self.relied_on.items()
+
+    @cached_property
+    def passages(self) -> list[Passage]:
+        """Everything anybody wrote: each paragraph, and each field of each record."""
+        written = [
+            Passage(f"“{text.title}”", text.key, self.part_url(text.key), block)
+            for text in self.texts.values()
+            for block in text.blocks
+        ]
+        for noun, rows in self.records.items():
+            for row in rows:
+                written += [
+                    Passage(row["ref"], "", self.edit_url(noun, row, name), value)
+                    for name, value in row.items()
+                    if isinstance(value, str) and " " in value
+                ]
+        return written
+
+    @cached_property
+    def whole_text(self) -> str:
+        """All of that in one, evened out: to ask quickly whether a word is there at all."""
+        return plain("\n".join(passage.text for passage in self.passages))
+
     def claim(self, criterion: Criterion) -> str:
         return str(self.answers.get(criterion.id, {}).get("claim", ""))
 
@@ -120,19 +176,9 @@ class Content:
 
     def citing_records(self) -> Iterator[tuple[str, Row, list[str]]]:
         """The records that may cite, by noun, each with the refs it does cite."""
-        for row in self.findings:
-            chosen = [ref.upper() for ref in row["evidence"]]
-            yield "findings", row, [*chosen, *cited(row["text"])]
-        for row in self.priorities:
-            yield (
-                "priorities",
-                row,
-                [*cited(row["rationale"]), *cited(row["why_local"])],
-            )
-        for row in self.measures:
-            yield "measures", row, [row["source"].upper()] if row["source"] else []
-        for row in self.figures:
-            yield "figures", row, cited(row["source"])
+        for noun, rows in self.records.items():
+            for row in rows:
+                yield noun, row, list(refs_of(noun, row))
 
     # Where it is mended
 
@@ -142,11 +188,20 @@ class Content:
     def add_url(self, noun: str) -> str:
         return reverse("strategies:record_add", args=[self.slug, noun])
 
-    def edit_url(self, noun: str, row: Row) -> str:
-        return reverse("strategies:record_edit", args=[self.slug, noun, row["ref"]])
+    def edit_url(self, noun: str, row: Row, name: str = "") -> str:
+        """The form of the record, at the field to mend where one is named."""
+        url = address("strategies:record_edit", self.slug, noun)
+        url = url.replace(LAST, row["ref"])
+        return f"{url}#id_{name}" if name else url
+
+    def measure_url(self, priority: str) -> str:
+        return f"{self.add_url('measures')}?priority={priority}"
+
+    def action_url(self, priority: str) -> str:
+        return f"{self.add_url('actions')}?priority={priority}"
 
     def part_url(self, key: str) -> str:
-        return reverse("strategies:part_edit", args=[self.slug, key])
+        return address("strategies:part_edit", self.slug).replace(LAST, key)
 
     def cover_url(self) -> str:
         return reverse("strategies:strategy_cover", args=[self.slug])
@@ -160,11 +215,28 @@ class Content:
     def answer_url(self, criterion: Criterion) -> str:
         return reverse("strategies:checklist_answer", args=[self.slug, criterion.id])
 
-    def evidence_url(self, ref: str) -> str:
-        if ref in self.evidence:
-            name, args = "evidence:item_edit", [self.place_slug, ref]
-            return reverse(name, args=args)
-        return reverse("evidence:item_add", args=[self.place_slug])
+    def items_url(self) -> str:
+        return reverse("evidence:items", args=[self.place_slug])
+
+    def contributors_url(self) -> str:
+        return reverse("evidence:contributors", args=[self.place_slug])
+
+    def engagement_url(self) -> str:
+        return reverse("strategies:engagement", args=[self.place_slug])
+
+    def opening_url(self) -> str:
+        """The page on which the evidence base is made public, of design section 11."""
+        return f"{self.items_url()}open/"
+
+    def evidence_url(self, ref: str, name: str = "") -> str:
+        """The form of the item, at the field to mend where one is named."""
+        if ref not in self.evidence:
+            return reverse("evidence:item_add", args=[self.place_slug])
+        url = address("evidence:item_edit", self.place_slug).replace(LAST, ref)
+        return f"{url}#id_{name}" if name else url
+
+    def bring_back_url(self, ref: str) -> str:
+        return reverse("evidence:item_bring_back", args=[self.place_slug, ref])
 
     # What several checks ask
 
@@ -181,10 +253,50 @@ class Content:
                     f"“{text.title}” is not written yet", self.part_url(text.key)
                 )
 
-    def each(self, noun: str, rows: Iterable[Row], lacks: str) -> Iterator[Open]:
+    def each(
+        self,
+        noun: str,
+        rows: Iterable[Row],
+        lacks: str,
+        name: str = "",
+        *,
+        is_warning: bool = False,
+    ) -> Iterator[Open]:
         """The same thing said of several records: “P1 has no end year”."""
         for row in rows:
-            yield Open(f"{row['ref']} {lacks}", self.edit_url(noun, row))
+            url = self.edit_url(noun, row, name)
+            yield Open(f"{row['ref']} {lacks}", url, is_warning=is_warning)
+
+    def each_without(
+        self, noun: str, name: str, lacks: str, *, is_warning: bool = False
+    ) -> Iterator[Open]:
+        """The same, of those in which a field stands empty."""
+        bare = [row for row in self.records[noun] if not str(row[name] or "").strip()]
+        yield from self.each(noun, bare, lacks, name, is_warning=is_warning)
+
+
+@lru_cache(maxsize=256)
+def address(name: str, *args: str) -> str:
+    """An address whose last argument is still to be put in: to reverse each is slow."""
+    return reverse(name, args=[*args, LAST])
+
+
+def plain(text: str) -> str:
+    """Evened out, so that two spellings of one thing are the same."""
+    return " ".join(DASHES.sub("-", text).casefold().split())
+
+
+def refs_of(noun: str, row: Row) -> Iterator[str]:
+    """What a record cites in its words, and what it is said to rest on."""
+    for name in TEXTS:
+        yield from cited(row.get(name) or "")
+    yield from (ref.upper() for ref in row.get("evidence", []))
+    if noun in ("figures", "charts"):
+        yield from cited(row["source"])
+    if noun == "charts":
+        yield from charts.refs_of(row)
+    if noun == "measures" and row["source"]:
+        yield row["source"].upper()
 
 
 def cited(markdown: str) -> list[str]:
@@ -210,11 +322,13 @@ def of_document(document: Row, surroundings: Surroundings | None = None) -> Cont
             )
             for part in parts
         },
-        findings=document["records"]["findings"],
-        priorities=document["records"]["priorities"],
-        actions=document["records"]["actions"],
-        measures=document["records"]["measures"],
-        figures=document["records"].get("figures", []),
+        records={
+            key: [noun.completed(row) for row in document["records"].get(key, [])]
+            for key, noun in NOUNS.items()
+        },
+        contributors=document.get("contributors", []),
+        conversations=document.get("conversations", []),
+        evaluation_begun=document.get("evaluation_begun"),
         has_bare_cover=bool(
             document.get("cover") and not document["cover_alternative"]
         ),

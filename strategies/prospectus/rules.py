@@ -28,6 +28,7 @@ def keys_are_unique(edition: Edition) -> Faults:
     yield from repeated("tags", (tag_set.key for tag_set in edition.tags))
     yield from repeated("tags.tags", tags)
     yield from repeated("funding_sources", (it.key for it in edition.funding_sources))
+    yield from repeated("departments", (it.key for it in edition.departments))
     yield from repeated("milestones", (it.key for it in edition.milestones))
     yield from repeated("signing", (signing.kind for signing in edition.signing))
 
@@ -59,6 +60,21 @@ def tags_of_parts_are_known(edition: Edition) -> Faults:
             if tag not in known:
                 where = f"sections.{part.section}.parts.{part.key}.tags"
                 yield where, f"“{tag}” is not one of this edition's tags"
+
+
+def tags_answer_a_criterion(edition: Edition) -> Faults:
+    known = {criterion.id for criterion in edition.criteria}
+    for tag_set in edition.tags:
+        if tag_set.criterion and tag_set.criterion not in known:
+            where = f"tags.{tag_set.key}.criterion"
+            yield where, f"“{tag_set.criterion}” is not one of this edition's criteria"
+
+
+def figures_stand_in_parts(edition: Edition) -> Faults:
+    known = {part.key for part in edition.parts}
+    for key in edition.signs.own_figures:
+        if key not in known:
+            yield "signs.own_figures", f"“{key}” is not a part"
 
 
 def criteria_stand_somewhere(edition: Edition) -> Faults:
@@ -123,6 +139,8 @@ RULES = (
     each_record_prints_once,
     work_has_one_order,
     tags_of_parts_are_known,
+    tags_answer_a_criterion,
+    figures_stand_in_parts,
     criteria_stand_somewhere,
     criteria_apply_to_places_that_sign,
     milestones_can_be_dated,

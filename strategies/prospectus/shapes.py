@@ -22,11 +22,22 @@ RECORDS = (
     "measures",
     "evidence",
     "links",
+    "connections",
+    "communities",
+    "commitments",
+    "decisions",
+    "evaluation",
+    "monitoring",
+    "contributors",
+    "conversations",
 )
 ROLES = ("officer", "contributor", "approver", "reader", "area_lead", "reviewer")
 STANCES = ("ok", "warn", "refused")
+OUTCOMES = ("flag", "person", "clear")
 MILESTONE_KINDS = ("deadline", "target", "event")
 AGREEMENT_MODES = ("whole",)
+SEEN_BY = ("portal", "both", "person")
+UNLESS = ("always", "a name", "a date", "a source")
 
 CONDITIONS = "conditions"
 AGREEMENT = "agreement"
@@ -59,6 +70,7 @@ class TagSet:
     hint: str
     tags: tuple[Tag, ...]
     national: bool = False  # a tag of this set ties a priority to national policy
+    criterion: str = ""  # the one whose check looks at these tags
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,12 +84,73 @@ class FundingSource:
 
 
 @dataclass(frozen=True, kw_only=True)
+class WordList:
+    """Words and phrases that mean the same to the scan; its signs are in the file."""
+
+    key: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScanRule:
+    """What a sentence is that has something of each list needed, and none of others."""
+
+    outcome: str = field(metadata=one_of(*OUTCOMES))
+    why: str
+    needs: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class FundingScan:
+    """How a sentence that reads like an ask for new money is known: first rule wins."""
+
+    headings: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
+    abbreviations: tuple[str, ...] = ()
+    lists: tuple[WordList, ...] = ()
+    rules: tuple[ScanRule, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Department:
+    """A part of government that a commitment can be shared with."""
+
+    key: str
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Limits:
     """What a strategy is warned for passing. Limits never stop anybody."""
 
     words: int
     priorities: int
     horizon_years: int
+    evidence_years: int = 5  # older than this before the edition is old
+    foundation_words: int = 50  # with fewer, a part says little of what it is about
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stock:
+    """A phrase that says little, unless such a thing stands beside it."""
+
+    phrase: str
+    unless: str = field(default="always", metadata=one_of(*UNLESS))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signs:
+    """The words by which a draft shows that it is not finished, or not yet thought out.
+
+    Each is matched whole and in any case. Signs never stop anybody.
+    """
+
+    superlatives: tuple[str, ...] = ()
+    placeholders: tuple[str, ...] = ()
+    stock: tuple[Stock, ...] = ()
+    units: tuple[str, ...] = ()  # a number with one of these wants a source
+    own_figures: tuple[str, ...] = ()  # parts whose figures are the place's own account
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,6 +233,7 @@ class Criterion:
     parts: tuple[str, ...] = ()
     on_lep: bool = False
     result: bool = False
+    seen_by: str = field(default="person", metadata=one_of(*SEEN_BY))
 
     @property
     def clause(self) -> str:
@@ -197,6 +271,9 @@ class Edition:
     milestones: tuple[Milestone, ...]
     sections: tuple[Section, ...]
     criteria: tuple[Criterion, ...]
+    departments: tuple[Department, ...] = ()
+    funding_scan: FundingScan = FundingScan()
+    signs: Signs = Signs()
     hash: str = field(default="", metadata=DERIVED)
 
     def __str__(self) -> str:
@@ -239,6 +316,10 @@ class Edition:
 
     def criterion(self, id: str) -> Criterion:
         return self._one("criterion", id, {item.id: item for item in self.criteria})
+
+    def tags_asked_by(self, id: str) -> tuple[TagSet, ...]:
+        """The sets of tags by which a priority answers this criterion."""
+        return tuple(item for item in self.tags if item.criterion == id)
 
     def tag_set(self, key: str) -> TagSet:
         return self._one("tag set", key, {item.key: item for item in self.tags})
