@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from strategies import placing, prospectus, text
-from strategies.document import Document, parts_of, records_printed
+from strategies import called, placing, prospectus, text
+from strategies.document import Document, completed, parts_of, rows_printed
 from strategies.nouns import NOUNS
 from strategies.text import Block, Change
 
@@ -153,8 +153,9 @@ def fields_changed(
 
 def rows_in_words(noun: str, document: Document) -> dict[str, dict[str, str]]:
     edition = prospectus.edition(document["edition"]["key"])
+    names = called.of_document(document)
     return {
-        row["ref"]: dict(NOUNS[noun].words(row, edition))
+        row["ref"]: dict(NOUNS[noun].words(row, edition, names))
         for row in document["records"].get(noun, [])
     }
 
@@ -197,13 +198,15 @@ def changed_parts(old: Document, new: Document) -> set[str]:
             part["key"]: _as_read(part, document)
             for part in parts_of(document["sections"])
         }
-        for document in (old, new)
+        for document in (
+            {**one, "records": completed(one["records"])} for one in (old, new)
+        )
     )
     return {key for key in {*before, *after} if before.get(key) != after.get(key)}
 
 
 def _as_read(part: Row, document: Document) -> list[object]:
     words = [block["text"] for block in part["blocks"]]
-    records = [records_printed(kind, document["records"]) for kind in part["prints"]]
+    records = [rows_printed(kind, document) for kind in part["prints"]]
     placed = list(placing.rows_of(words, document["records"]))
     return [part["title"], words, records, placed]

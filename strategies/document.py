@@ -12,12 +12,15 @@ from typing import Any
 from evidence import citation
 from evidence.models import Item
 from people.models import Place
-from strategies import enclosures, placing, printed
+from strategies import charts, content, districts, enclosures, placing
 from strategies.models import ChecklistAnswer, Part, Strategy
+from strategies.nouns import COMMUNITIES, NOUNS
 from strategies.prospectus import Edition
 from strategies.text import references
 
-SCHEMA = 2  # 1 had neither figures nor a cover
+# 1 had neither figures nor a cover; 2 had four kinds of record besides, and neither
+# contributors nor the consultation log.
+SCHEMA = 3
 
 FINDINGS = {
     "strengths": "strength",
@@ -27,7 +30,18 @@ FINDINGS = {
 }
 
 # The fields of records that are Markdown, and may cite.
-TEXTS = ("text", "rationale", "why_local")
+TEXTS = (
+    "text",
+    "rationale",
+    "why_local",
+    "success",
+    "deliverability",
+    "where_felt",
+    "method",
+)
+
+# What is printed and is no record: it stands beside the records in a document.
+BESIDE = ("contributors", "conversations")
 
 Document = dict[str, Any]
 Items = Mapping[str, Item]
@@ -36,7 +50,7 @@ Items = Mapping[str, Item]
 def build(strategy: Strategy, items: Items | None = None) -> Document:
     """What the strategy says now, in as many queries however long it is."""
     edition = strategy.edition
-    records = printed.as_document(strategy)
+    records, beside = content.whole(strategy)
     sections = sections_of(strategy)
     return {
         "schema": SCHEMA,
@@ -59,6 +73,7 @@ def build(strategy: Strategy, items: Items | None = None) -> Document:
             refs_in(sections, records),
         ),
         "checklist": answers_of(strategy),
+        **beside,
     }
 
 
@@ -86,6 +101,7 @@ def edition_of(edition: Edition) -> dict[str, Any]:
         "hash": edition.hash,
         "tags": {tag.key: tag.title for group in edition.tags for tag in group.tags},
         "funding_sources": {item.key: item.title for item in edition.funding_sources},
+        "departments": {item.key: item.title for item in edition.departments},
     }
 
 
@@ -167,9 +183,11 @@ def refs_of_record(kind: str, record: dict[str, Any]) -> Iterator[str]:
     for name in TEXTS:
         yield from references(record.get(name, ""))
     yield from record.get("evidence", [])
-    if kind == "figures":
+    if kind in ("figures", "charts"):
         yield from references(record["source"])
-    elif record.get("source"):
+    if kind == "charts":
+        yield from charts.refs_of(record)
+    if kind == "measures" and record["source"]:
         yield record["source"]
 
 
@@ -184,9 +202,28 @@ def records_printed(
     return records.get(kind, [])
 
 
+def completed(
+    records: dict[str, list[dict[str, Any]]],
+) -> dict[str, list[dict[str, Any]]]:
+    """The records of a document of any age, with the kinds and fields of today."""
+    return {
+        noun.key: [noun.completed(row) for row in records.get(noun.key, [])]
+        for noun in NOUNS.values()
+    }
+
+
+def rows_printed(kind: str, document: Document) -> list[dict[str, Any]]:
+    """All that stands under this word of an edition's `prints`, records or not."""
+    if kind in BESIDE:
+        return list(document.get(kind, []))
+    if kind == COMMUNITIES.key:
+        return districts.rows(document)
+    return records_printed(kind, document["records"])
+
+
 def items_of(place: Place) -> Items:
     """The place's evidence base by ref, with its files."""
-    items = Item.objects.filter(place=place).prefetch_related("files")
+    items = citation.for_facts(Item.objects.filter(place=place))
     return {item.ref.upper(): item for item in items}
 
 

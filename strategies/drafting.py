@@ -20,7 +20,15 @@ from people.models import User
 from strategies import clashes
 from strategies.models import Part, Revision
 from strategies.permissions import is_writer_of
-from strategies.standing import IN_A_SITTING, Locked, Standing, held, standing
+from strategies.standing import (
+    IN_A_SITTING,
+    Locked,
+    Standing,
+    Taken,
+    held,
+    is_taken,
+    standing,
+)
 from strategies.text import Block, Change, assign, compare, join, problems
 from strategies.text.again import count_again, split_again
 from strategies.text.merge import Merged
@@ -30,12 +38,15 @@ __all__ = [
     "Outcome",
     "Saving",
     "Slow",
+    "Taken",
     "Unfit",
     "fresh_id",
     "held",
+    "is_taken",
     "restore",
     "save",
     "settle",
+    "take",
     "together",
 ]
 
@@ -144,6 +155,17 @@ def restore(revision: Revision, *, base: int, by: User) -> Saving:
     if base != now.part.base:
         return _came(now, Outcome.CONFLICT)
     return _store(now, revision.as_blocks(), Kind.RESTORED)
+
+
+@transaction.atomic
+def take(part: Part, texts: Sequence[str], *, by: User) -> Saving:
+    """Let a text stand that was accepted from another place, after the one that stood."""
+    now = standing(part, by, part.base)
+    now.require_open(to_take=True)
+    if list(texts) == _texts(now.part.blocks):
+        return _came(now, Outcome.UNCHANGED)
+    blocks = assign(now.part.blocks, list(texts), fresh_id)
+    return _store(now, blocks, Kind.SHARED)
 
 
 def together(theirs: Revision | None, mine: Revision) -> str:

@@ -17,7 +17,8 @@ from strategies.permissions import may_edit_records, may_write_part
 from strategies.text.occurrences import Occurrence, Sought, in_words, occurrences
 
 SHOWN = 300
-NOT_WORDS = ("funding_source",)  # said by its key
+# Said by keys and codes.
+NOT_WORDS = ("funding_source", "authority", "indicator", "department")
 
 
 @dataclass(frozen=True)

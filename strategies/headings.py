@@ -7,7 +7,8 @@ from html import unescape
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 
-from strategies.rendering import HEADINGS, DrawnPart, DrawnSection
+from strategies.pen import HEADINGS, DrawnPart
+from strategies.rendering import DrawnSection
 
 HEADING = re.compile(rf"<h{HEADINGS}>(.*?)</h{HEADINGS}>", re.DOTALL)
 CITATION = re.compile(r'\s*<(a|mark) class="citation.*?</\1>', re.DOTALL)

@@ -2,7 +2,8 @@
 
 The texts come from the saved texts, the records from their history, and the titles and
 the parts there were from the ledger, read backwards. Nothing keeps the order of parts,
-the evidence base, the logo and the cover day by day: they are as they are now.
+the evidence base with the figures of its charts, the logo and the cover day by day: they
+are as they are now.
 """
 
 from __future__ import annotations
@@ -20,16 +21,18 @@ from evidence import citation
 from evidence.models import Item, ItemFile
 from office import ledger
 from office.models import Entry
-from strategies import comparison, content, document
+from strategies import charts, comparison, content, document
 from strategies.document import Document
 from strategies.enclosures import FACTS
 from strategies.history import NEVER_STOOD
 from strategies.models import Enclosure, Part, RecordChange, Revision, Strategy
-from strategies.nouns import NOUNS
-from strategies.printed import Records
+from strategies.nouns import CHARTS, NOUNS
 
 TOLD = ("part_added", "part_renamed", "part_removed", "part_brought_back")
 TITLED = ("began", "described")
+
+
+Records = dict[str, list[dict[str, Any]]]
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,7 @@ class Now:
 
     records: Records
     enclosures: dict[str, dict[str, Any]]
+    names: dict[str, dict[str, str]]
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,7 @@ def read_at(strategy: Strategy, moment: datetime, *, with_sources: bool = True) 
         "records": records,
         "evidence": _sources(strategy, refs) if refs else [],
         "checklist": [],
+        **now.names,
     }
     gone = [one.title for one in parts if one.part.removed_at is not None]
     return Past(then, now, gone)
@@ -167,10 +172,12 @@ def _now(strategy: Strategy) -> Now:
     facts = JSONObject(**{name: F(name) for name in FACTS})
     held = Enclosure.objects.filter(strategy=strategy)
     named = content.named("enclosures", held, pk=F("pk"), facts=facts)
-    found = content.gather([*content.record_rows(strategy), named])
+    names = content.rows_of_names(strategy)
+    found = content.gather([*content.record_rows(strategy), named, *names])
     return Now(
         {noun: found[noun] for noun in NOUNS},
         {row["facts"]["sha256"]: row["facts"] for row in found["enclosures"]},
+        content.names(found),
     )
 
 
@@ -187,12 +194,13 @@ def _records(strategy: Strategy, moment: datetime, now: Now) -> Records:
     for noun, rows in found.items():
         places = {row["ref"]: place for place, row in enumerate(now.records[noun])}
         rows.sort(key=lambda row: places.get(row["ref"], len(places)))
+    found[CHARTS.key] = charts.with_data(strategy.place, found[CHARTS.key])
     return found
 
 
 def _record(change: RecordChange, now: Now) -> dict[str, Any]:
     """As documents have it: of a picture or file its facts, where histories name it."""
-    row = {"ref": change.ref, **change.values}
+    row = {"ref": change.ref, **NOUNS[change.noun].completed(change.values)}
     if row.get("enclosure"):
         sha256, _, _ = row["enclosure"].partition(" ")
         row["enclosure"] = now.enclosures.get(sha256)
@@ -202,7 +210,8 @@ def _record(change: RecordChange, now: Now) -> dict[str, Any]:
 def _sources(strategy: Strategy, refs: Iterable[str]) -> list[dict[str, Any]]:
     """As `document.evidence_of` has them, without their files, which no page shows."""
     no_files = Prefetch("files", ItemFile.objects.none())
-    items = Item.objects.filter(place=strategy.place).prefetch_related(no_files)
+    items = Item.objects.filter(place=strategy.place)
+    items = items.select_related("indicator").prefetch_related(no_files)
     by_ref = {item.ref.upper(): item for item in items}
     known = [by_ref[ref] for ref in refs if ref in by_ref]
     return [

@@ -6,9 +6,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from strategies import records
+from strategies import called, records
 from strategies.models import Action, Finding, Record, RecordChange, Strategy
-from strategies.nouns import ACTIONS, FIGURES, FINDINGS, MEASURES, Noun
+from strategies.nouns import (
+    ACTIONS,
+    COMMITMENTS,
+    CONNECTIONS,
+    FIGURES,
+    FINDINGS,
+    MEASURES,
+    NO_NAMES,
+    Names,
+    Noun,
+)
 from strategies.prospectus import Edition
 from strategies.text.limits import CONTROL
 
@@ -21,6 +31,18 @@ PLURALS = {
 
 # Where a text goes that was selected in a part to become one of these.
 LONG_TEXT = {"findings": "text", "priorities": "rationale"}
+
+# What a link to an empty form may choose in it.
+CHOSEN = ("kind", "priority", "authority", "source", "target", "indicator")
+
+# What each row of a list names, read with it.
+RELATED = {
+    ACTIONS.key: ("priority",),
+    MEASURES.key: ("priority",),
+    FIGURES.key: ("enclosure",),
+    CONNECTIONS.key: ("source", "target"),
+    COMMITMENTS.key: ("priority", "neighbour"),
+}
 LONGEST_TEXT = 20_000
 
 
@@ -50,11 +72,7 @@ class Saving:
 
 def rows_of(strategy: Strategy, noun: Noun) -> Any:
     """All of them, removed ones too, in their order."""
-    related = ["changed_by", "removed_by"]
-    if noun in (ACTIONS, MEASURES):
-        related.append("priority")
-    if noun is FIGURES:
-        related.append("enclosure")
+    related = ("changed_by", "removed_by", *RELATED.get(noun.key, ()))
     rows = noun.model._default_manager.filter(strategy=strategy).select_related(
         *related
     )
@@ -63,7 +81,9 @@ def rows_of(strategy: Strategy, noun: Noun) -> Any:
     return rows
 
 
-def groups(noun: Noun, rows: Iterable[Record], edition: Edition) -> list[Group]:
+def groups(
+    noun: Noun, rows: Iterable[Record], edition: Edition, names: Names = NO_NAMES
+) -> list[Group]:
     """Findings by kind, actions by priority, the others all together."""
     standing: dict[str, list[Record]] = {}
     if noun is FINDINGS:
@@ -72,7 +92,7 @@ def groups(noun: Noun, rows: Iterable[Record], edition: Edition) -> list[Group]:
         if row.removed_at is None:
             standing.setdefault(heading(row), []).append(row)
     return [
-        Group(title, lines(noun, those, edition))
+        Group(title, lines(noun, those, edition, names))
         for title, those in standing.items()
         if those
     ]
@@ -84,17 +104,21 @@ def heading(row: Record) -> str:
     return str(row.priority) if isinstance(row, Action) else ""
 
 
-def lines(noun: Noun, rows: list[Record], edition: Edition) -> list[Line]:
+def lines(
+    noun: Noun, rows: list[Record], edition: Edition, names: Names = NO_NAMES
+) -> list[Line]:
     last = len(rows) - 1
     return [
-        Line(row, facts(noun, row, edition), place == 0, place == last)
+        Line(row, facts(noun, row, edition, names), place == 0, place == last)
         for place, row in enumerate(rows)
     ]
 
 
-def facts(noun: Noun, row: Record, edition: Edition) -> list[tuple[str, str]]:
+def facts(
+    noun: Noun, row: Record, edition: Edition, names: Names = NO_NAMES
+) -> list[tuple[str, str]]:
     """What is filled in, in words, but for what stands in its heading."""
-    said = noun.words(noun.values(row), edition)
+    said = noun.words(noun.values(row), edition, names)
     skipped = {noun.label(name) for name in ("title", "kind") if name in noun.fields}
     if noun is ACTIONS:
         skipped.add(noun.label("priority"))
@@ -112,8 +136,9 @@ def fixed(row: Record) -> str:
 
 
 def history_in_words(strategy: Strategy, noun: Noun, ref: str) -> list[Saving]:
+    names = called.names(strategy, noun)
     return [
-        Saving(change, noun.words(change.values, strategy.edition))
+        Saving(change, noun.words(change.values, strategy.edition, names))
         for change in records.history(strategy, noun.key, ref)
     ]
 
@@ -121,7 +146,7 @@ def history_in_words(strategy: Strategy, noun: Noun, ref: str) -> list[Saving]:
 def asked_for(noun: Noun, query: Mapping[str, str]) -> dict[str, str]:
     """What a link to an empty form may fill in, cut to what the form takes."""
     longest = noun.field("title").max_length
-    found = {name: query[name] for name in ("kind", "priority") if name in query}
+    found = {name: query[name] for name in CHOSEN if name in query}
     if title := typed(query, "title"):
         found["title"] = " ".join(title.split())[:longest]
     if (text := typed(query, "text")) and noun.key in LONG_TEXT:

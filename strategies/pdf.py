@@ -26,6 +26,7 @@ from strategies.document import Document
 from strategies.models import DraftRendering, Enclosure, Rendering, Strategy
 from strategies.models.version import Stage
 from strategies.rendering import draw
+from strategies.thread.table import annex
 
 CSS = settings.BASE_DIR / "static" / "print" / "strategy.css"
 FOLDER = "renderings"
@@ -130,6 +131,7 @@ def html_of(document: Document, imprint: Imprint) -> str:
         {
             "document": document,
             "drawing": draw(document, name_in_print),
+            "annex": annex(document),
             "imprint": imprint,
         },
     )

@@ -72,3 +72,13 @@ def may_edit_records(user: User, strategy: Strategy) -> bool:
 
 def may_answer_checklist(user: User, strategy: Strategy) -> bool:
     return may_write(user, strategy)
+
+
+def may_allow_funding(user: User, strategy: Strategy) -> bool:
+    """That a sentence which reads like an ask may stand is the Area Lead's to allow."""
+    return strategy.is_editable and user.holds((Role.AREA_LEAD,), strategy.place)
+
+
+def may_record_finance(user: User, strategy: Strategy) -> bool:
+    """The place's officers, whether or not the text is closed: it is said of a version."""
+    return user.holds((Role.OFFICER,), strategy.place)

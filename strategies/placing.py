@@ -8,7 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
-from strategies.nouns import FIGURES, NOUNS, Noun
+from strategies import charts
+from strategies.nouns import CHARTS, FIGURES, NOUNS, Noun
 from strategies.text import Placed, placed
 
 T = TypeVar("T")
@@ -81,6 +82,8 @@ def problems(places: Iterable[Placed], records: Records) -> list[str]:
             )
         elif place.kind == FIGURES.one:
             found += [f"{row['ref']} {lack}" for lack in lacks(row)]
+        elif place.kind == CHARTS.one:
+            found += [f"Chart {row['ref']} {lack}" for lack in charts.lacks(row)]
     return found
 
 

@@ -9,9 +9,8 @@ from typing import Any
 from strategies import content
 from strategies.models import Strategy
 
-Records = dict[str, list[dict[str, Any]]]
 
-
-def as_document(strategy: Strategy) -> Records:
-    """Findings, priorities, actions and measures in their order, with the words."""
-    return content.records(strategy)
+def as_document(strategy: Strategy) -> dict[str, Any]:
+    """All that a document holds beside the texts, with the words."""
+    records, beside = content.whole(strategy)
+    return {"records": records, **beside}

@@ -10,7 +10,7 @@ from strategies.models import Part, Strategy
 from strategies.nouns import NOUNS
 from strategies.text import split
 
-NO_RECORDS: printed.Records = {noun: [] for noun in NOUNS}
+NOTHING: dict[str, Any] = {"records": {noun: [] for noun in NOUNS}}
 HEADINGS = 3  # of the text on a part's own page
 
 
@@ -38,13 +38,14 @@ def of_part(part: Part, text: str | None = None) -> PartPage:
     text = part.text if text is None else text
     strategy, spec = part.strategy, part.spec
     prints, places = list(spec.prints) if spec else [], placing.in_text(text)
-    records = printed.as_document(strategy) if prints or places else NO_RECORDS
+    beside = printed.as_document(strategy) if prints or places else NOTHING
+    records = beside["records"]
     refs = document.refs_of_part(texts, prints, records)
     items = document.items_of(strategy.place) if refs else {}
     pen = rendering.Pen(
         {
+            **beside,
             "edition": document.edition_of(strategy.edition),
-            "records": records,
             "evidence": document.evidence_of(items, refs),
         },
         addresses(strategy),
@@ -72,6 +73,30 @@ def of_strategy(strategy: Strategy) -> WholePage:
         rendering.draw(content, addresses(strategy)),
         [*citations.problems(items, refs), *placing.problems(places, records)],
     )
+
+
+def words_alone(strategy: Strategy, texts: list[str]) -> PartPage:
+    """Words for readers of another place: with their sources, and with no records.
+
+    A record that they place is named and not shown, because it is of the draft.
+    """
+    said = [
+        "\n\n".join(f"*Here {place.kind} {place.ref} stands.*" for place in places)
+        if (places := placing.in_text(text))
+        else text
+        for text in texts
+    ]
+    refs = document.refs_of_part(said, [], NOTHING["records"])
+    items = document.items_of(strategy.place) if refs else {}
+    pen = rendering.Pen(
+        {
+            **NOTHING,
+            "edition": document.edition_of(strategy.edition),
+            "evidence": document.evidence_of(items, refs),
+        }
+    )
+    html = pen.written("\n\n".join(said), HEADINGS)
+    return PartPage(html, [], list(pen.sources.values()), [])
 
 
 def addresses(strategy: Strategy) -> rendering.Address:

@@ -4,25 +4,37 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from people.models import User
-from strategies.models import Landmark, Part, Revision, Strategy, Version
+from strategies.models import (
+    Landmark,
+    Part,
+    Revision,
+    SharedPart,
+    Strategy,
+    Version,
+)
 from strategies.permissions import may_write_part
 from strategies.text import Block
 
 Kind = Revision.Kind
 IN_A_SITTING = (Kind.SAVED, Kind.SENT, Kind.MERGED)
-NAMED = (Kind.JOINED, Kind.RESTORED)  # end everybody's sitting
+NAMED = (Kind.JOINED, Kind.RESTORED, Kind.SHARED)  # end everybody's sitting
 SITTING_ENDS_AFTER = timedelta(minutes=30)
 COUNTED_FOR = timedelta(seconds=10)
 
 
 class Locked(PermissionDenied):
     """Nobody may write it any longer: the strategy is closed or the part removed."""
+
+
+class Taken(Locked):
+    """Its text is another place's, and is accepted here version by version."""
 
 
 @dataclass(frozen=True)
@@ -40,12 +52,26 @@ class Standing:
     has_sent: bool  # whether they may have sent something on what they read before
     aside: int | None  # the sitting of what was kept aside for them on what they read
 
-    def require_open(self) -> None:
-        """Raise unless this person may write the part now."""
+    def require_open(self, *, to_take: bool = False) -> None:
+        """Raise unless this person may write the part now, or take a shared text in."""
         if not self.part.strategy.is_editable or self.part.removed_at is not None:
             raise Locked
+        if is_taken(self.part) and not to_take:
+            raise Taken
         if not may_write_part(self.by, self.part):
             raise PermissionDenied
+
+
+def taken(part: Any) -> QuerySet[SharedPart]:
+    """The sharing by which the text of the part is another place's."""
+    return SharedPart.objects.filter(taken_as=part, ended_at=None)
+
+
+def is_taken(part: Part) -> bool:
+    """Asked of the database only where the part was not fetched with the answer."""
+    if "is_taken" not in vars(part):
+        vars(part)["is_taken"] = taken(part).exists()
+    return bool(vars(part)["is_taken"])
 
 
 def held(strategy_id: int) -> Strategy:
@@ -107,6 +133,7 @@ def _with_saves(by: User) -> QuerySet[Part]:
         saves=Subquery(count.values("n")),
         own_number=Subquery(own.values("number")[:1]),
         own_sitting=Subquery(own.values("sitting")[:1]),
+        is_taken=Exists(taken(OuterRef("pk"))),
     )
     return parts.annotate(
         is_over=Exists(Landmark.objects.filter(**marks))

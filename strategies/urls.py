@@ -2,13 +2,28 @@
 
 from django.urls import path, register_converter
 
-from strategies.nouns import FIGURES, NOUNS, NounConverter
+from strategies.nouns import (
+    CHARTS,
+    COMMITMENTS,
+    COMMUNITIES,
+    CONNECTIONS,
+    EVALUATION,
+    FIGURES,
+    NOUNS,
+    NounConverter,
+)
 from strategies.views import (
+    argument,
+    charts,
     checklist,
+    commitments,
     conflicts,
     covers,
+    engagement,
     figures,
+    finance,
     find,
+    funding,
     looking_back,
     outline,
     parts,
@@ -20,12 +35,17 @@ from strategies.views import (
     restoring,
     revisions,
     rows,
+    shared_parts,
     strategies,
+    thread,
     versions,
     writing,
 )
 
 app_name = "strategies"
+# Their lists show more than a list.
+WITH_MORE = (FIGURES, COMMITMENTS, CHARTS, COMMUNITIES, CONNECTIONS, EVALUATION)
+
 register_converter(NounConverter, "record_noun")
 
 urlpatterns = [
@@ -44,6 +64,12 @@ urlpatterns = [
     path("strategies/<slug:slug>/outline/", outline.outline, name="outline"),
     path("strategies/<slug:slug>/read/", reading.read, name="read"),
     path("strategies/<slug:slug>/find/", find.find, name="find"),
+    path("strategies/<slug:slug>/funding/", funding.funding, name="funding"),
+    path(
+        "strategies/<slug:slug>/funding/<slug:anchor>/",
+        funding.funding_mark,
+        name="funding_mark",
+    ),
     path("strategies/<slug:slug>/find/replace/", find.replace, name="replace"),
     path("strategies/<slug:slug>/changes/", looking_back.changes, name="changes"),
     path(
@@ -69,6 +95,8 @@ urlpatterns = [
             ("<str:ref>/picture/", figures.figure_picture, "figure_picture"),
         )
     ),
+    path("strategies/<slug:slug>/charts/", charts.chart_list, name="charts"),
+    path("strategies/<slug:slug>/charts/add/", charts.chart_add, name="chart_add"),
     path(
         "strategies/<slug:slug>/versions/<int:number>/figures/<str:ref>/",
         figures.version_figure,
@@ -82,7 +110,28 @@ urlpatterns = [
             name=noun.key,
         )
         for noun in NOUNS.values()
-        if noun is not FIGURES
+        if noun not in WITH_MORE
+    ),
+    *(
+        path(f"strategies/<slug:slug>/commitments/{address}", view, name=name)
+        for address, view, name in (
+            ("", commitments.commitments, "commitments"),
+            (
+                "<str:ref>/propose/",
+                commitments.commitment_propose,
+                "commitment_propose",
+            ),
+            (
+                "<str:ref>/withdraw/",
+                commitments.commitment_withdraw,
+                "commitment_withdraw",
+            ),
+            (
+                "<str:ref>/take/<int:number>/",
+                commitments.commitment_take,
+                "commitment_take",
+            ),
+        )
     ),
     *(
         path(f"strategies/<slug:slug>/<record_noun:noun>/{address}", view, name=name)
@@ -95,6 +144,14 @@ urlpatterns = [
             ("<str:ref>/bring-back/", records.record_bring_back, "record_bring_back"),
             ("<str:ref>/move/", records.record_move, "record_move"),
             ("<str:ref>/history/", records.record_history, "record_history"),
+        )
+    ),
+    *(
+        path(f"strategies/<slug:slug>/{name}/", view, name=name)
+        for name, view in (
+            ("communities", argument.communities),
+            ("connections", argument.connections),
+            ("evaluation", argument.evaluation),
         )
     ),
     path("strategies/<slug:slug>/checklist/", checklist.checklist, name="checklist"),
@@ -136,6 +193,38 @@ urlpatterns = [
             ("remove/", outline.part_remove, "part_remove"),
             ("bring-back/", outline.part_bring_back, "part_bring_back"),
             ("contributors/", outline.part_contributors, "part_contributors"),
+            ("share/", shared_parts.part_share, "part_share"),
+            (
+                "share/<slug:place>/offer/",
+                shared_parts.shared_text_offer,
+                "shared_text_offer",
+            ),
+            ("share/<slug:place>/end/", shared_parts.part_share_end, "part_share_end"),
+            ("show/", shared_parts.part_show, "part_show"),
+            ("show/<int:number>/end/", shared_parts.part_show_end, "part_show_end"),
+        )
+    ),
+    *(
+        path(f"strategies/<slug:slug>/thread/{address}", view, name=name)
+        for address, view, name in (
+            ("", thread.thread_of_draft, "thread"),
+            ("picture/", thread.thread_picture, "thread_picture"),
+            ("thread.csv", thread.thread_csv, "thread_csv"),
+            (
+                "leans-on/<str:kind>/<str:ref>/",
+                thread.thread_leans_on,
+                "thread_leans_on",
+            ),
+        )
+    ),
+    path("shared/", shared_parts.shared_list, name="shared_parts"),
+    *(
+        path(f"shared/<slug:slug>/<slug:key>/{address}", view, name=name)
+        for address, view, name in (
+            ("", shared_parts.shared_part, "shared_part"),
+            ("accept/", shared_parts.shared_part_accept, "shared_part_accept"),
+            ("decline/", shared_parts.shared_part_decline, "shared_part_decline"),
+            ("stop/", shared_parts.shared_part_stop, "shared_part_stop"),
         )
     ),
     path("strategies/<slug:slug>/draft.pdf", printing.draft_pdf, name="draft_pdf"),
@@ -146,8 +235,44 @@ urlpatterns = [
             ("add/", versions.version_add, "version_add"),
             ("compare/", versions.version_compare, "version_compare"),
             ("<int:number>/", versions.version, "version"),
+            ("<int:number>/finance/", finance.version_finance, "version_finance"),
+            (
+                "<int:number>/finance/<int:place>/",
+                finance.finance_file,
+                "finance_file",
+            ),
             ("<int:number>.json", versions.version_json, "version_json"),
             ("<int:number>.pdf", printing.version_pdf, "version_pdf"),
+            ("<int:number>/thread/", thread.version_thread, "version_thread"),
+            (
+                "<int:number>/thread/picture/",
+                thread.version_thread_picture,
+                "version_thread_picture",
+            ),
+            (
+                "<int:number>/thread/thread.csv",
+                thread.version_thread_csv,
+                "version_thread_csv",
+            ),
+        )
+    ),
+    path("places/<slug:place>/engagement/", engagement.engagement, name="engagement"),
+    path(
+        "places/<slug:place>/engagement.csv",
+        engagement.engagement_csv,
+        name="engagement_csv",
+    ),
+    *(
+        path(f"places/<slug:place>/engagement/{address}", view, name=name)
+        for address, view, name in (
+            ("add/", engagement.conversation_add, "conversation_add"),
+            ("<int:pk>/edit/", engagement.conversation_edit, "conversation_edit"),
+            ("<int:pk>/remove/", engagement.conversation_remove, "conversation_remove"),
+            (
+                "<int:pk>/bring-back/",
+                engagement.conversation_bring_back,
+                "conversation_bring_back",
+            ),
         )
     ),
 ]

@@ -106,7 +106,7 @@ def disclose(
         rows.filter(until__isnull=False).update(until=None)
     else:
         rows.filter(until__lt=until).update(until=until)
-    known = set(rows.values_list("item", flat=True))  # type: ignore[misc]
+    known = set(rows.values_list("item", flat=True))
     EvidenceDisclosure.objects.bulk_create(
         EvidenceDisclosure(
             place=version.strategy.place, item=item, why=why, until=until, **to_whom

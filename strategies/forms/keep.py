@@ -10,7 +10,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
 
-from strategies.nouns import Difference, Noun, in_words
+from strategies.nouns import NO_NAMES, Difference, Names, Noun, in_words
 from strategies.prospectus import Edition
 
 MINE, THEIRS = "mine", "theirs"
@@ -59,10 +59,10 @@ class KeepForm(forms.Form):
                 required=False, widget=forms.HiddenInput, initial=value
             )
 
-    def choices(self, edition: Edition) -> Iterator[Choice]:
+    def choices(self, edition: Edition, names: Names = NO_NAMES) -> Iterator[Choice]:
         for name, value in self.theirs.items():
-            mine = in_words(self.noun, name, self.mine.get(name), edition)
-            theirs = in_words(self.noun, name, value, edition)
+            mine = in_words(self.noun, name, self.mine.get(name), edition, names)
+            theirs = in_words(self.noun, name, value, edition, names)
             difference = Difference(self.noun.label(name), mine, theirs)
             yield Choice([difference], self[f"keep_{name}"], self[f"their_{name}"])
 

@@ -6,23 +6,34 @@ refusal. Evidence and findings are taken by ref and not looked up.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
+from django.forms.boundfield import BoundField
 
-from evidence.models import Item
-from office.fields import Hinted
 from office.once import OnceForm
 from strategies.forms.fields import MarkdownField, RefField, RefsField, YearField
+from strategies.forms.offered import (
+    MARKET,
+    Choices,
+    evidence,
+    funding_sources,
+    statistics,
+)
 from strategies.forms.part import PlainTextField, ReadNumber
-from strategies.models import Action, Finding, Measure, Priority, Record, Strategy
-from strategies.nouns import NOUNS, Noun, noun_of
-from strategies.prospectus import Edition, FundingSource
+from strategies.models import (
+    Action,
+    Finding,
+    Market,
+    Measure,
+    Record,
+    Strategy,
+)
+from strategies.nouns import Noun, noun_of
 from strategies.text.limits import CONTROL
 
-Choices = Sequence[tuple[str, str]]  # a value and what stands beside it
 NO_CONTROL = RegexValidator(
     CONTROL,
     "Remove the control character: it cannot be stored or printed",
@@ -35,6 +46,9 @@ class RecordForm(forms.ModelForm, OnceForm):
     """A record as typed: one that is new carries a token, one that stands its revision."""
 
     revision = ReadNumber()
+
+    # Long forms are read in groups: the heading over a field, by its name.
+    headings: Mapping[str, str] = {}
 
     class Meta:
         model: type[Record]
@@ -51,8 +65,9 @@ class RecordForm(forms.ModelForm, OnceForm):
         self.word_fields(noun_of(self.instance))
 
     def _get_validation_exclusions(self) -> set[str]:
-        """The priority was just looked up by its field: the model need not do it again."""
-        return super()._get_validation_exclusions() | {"priority"}  # type: ignore[misc]
+        """Priorities were just looked up by their fields: the model need not do it again."""
+        known = {"priority", "source", "target"}
+        return super()._get_validation_exclusions() | known  # type: ignore[misc]
 
     @property
     def is_new(self) -> bool:
@@ -61,6 +76,17 @@ class RecordForm(forms.ModelForm, OnceForm):
     def filled(self) -> Record:
         """The record, saying what was typed. Only once the form is known to be valid."""
         return self.instance
+
+    def remarks(self) -> list[str]:
+        """What is odd about what was saved, and is no reason not to save it."""
+        return []
+
+    def grouped(self) -> list[tuple[str, BoundField]]:
+        """What is to be filled in, each with the heading that stands over it, if one does."""
+        headings = dict(self.headings)
+        return [
+            (headings.get(field.name, ""), field) for field in self.visible_fields()
+        ]
 
     def word_fields(self, noun: Noun) -> None:
         for name, field in self.fields.items():
@@ -76,15 +102,15 @@ class RecordForm(forms.ModelForm, OnceForm):
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the types
         field.choices = choices
 
-    def offer_priorities(self, empty_label: str | None) -> None:
-        field = self.fields["priority"]
+    def offer_priorities(self, empty_label: str | None, name: str = "priority") -> None:
+        field = self.fields[name]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for the types
         field.queryset = self.strategy.priorities.filter(removed_at=None)
         field.to_field_name = "ref"
         field.empty_label = empty_label
         field.error_messages["invalid_choice"] = "Choose a priority that still stands"
-        if priority := self.initial.get("priority"):
-            self.initial["priority"] = ref_of(self.instance, priority)
+        if priority := self.initial.get(name):
+            self.initial[name] = ref_of(self.instance, priority, name)
 
 
 class FindingForm(RecordForm):
@@ -97,10 +123,11 @@ class FindingForm(RecordForm):
 
     class Meta:
         model = Finding
-        fields = ["kind", "title", "text", "evidence", "set_aside_because"]
-        widgets = {"kind": forms.RadioSelect}
+        fields = ["kind", "title", "text", "market", "evidence", "set_aside_because"]
+        widgets = {"kind": forms.RadioSelect, "market": forms.RadioSelect}
         help_texts = {
             "title": "As you would say it to a stranger, with no source needed here.",
+            "market": MARKET,
             "set_aside_because": "For an opportunity or a challenge that you leave "
             "aside on purpose.",
         }
@@ -111,6 +138,9 @@ class FindingForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.offer(
+            "market", lambda: [*Market.choices, ("", "Neither, or not said yet")]
+        )
         self.offer("evidence", lambda: evidence(self.strategy, self.instance.evidence))
         if self.is_new:
             self.fields["kind"] = forms.ChoiceField(
@@ -125,58 +155,19 @@ class FindingForm(RecordForm):
             del self.fields["set_aside_because"]
 
 
-class PriorityForm(RecordForm):
-    """Its tags are asked for set by set, as the edition has them."""
-
-    findings = RefsField(help_text="The strengths and challenges you have recorded.")
-    rationale = MarkdownField(
-        help_text="The opportunity, or what stops the market from doing this by itself."
-    )
-    why_local = MarkdownField(
-        help_text="What can be done here that a national programme cannot do."
-    )
-    end_year = YearField()
-
-    class Meta:
-        model = Priority
-        fields = [
-            "title",
-            "sentence",
-            "findings",
-            "rationale",
-            "why_local",
-            "owner",
-            "end_year",
-        ]
-        help_texts = {"owner": "A person or a body, by name."}
-        error_messages = {"title": {"required": "Enter a title"}}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.offer("findings", lambda: findings(self.strategy))
-        for tag_set in self.strategy.edition.tags:
-            self.fields[f"tags_{tag_set.key}"] = forms.MultipleChoiceField(
-                label=tag_set.title,
-                help_text=tag_set.hint,
-                choices=[(tag.key, tag.title) for tag in tag_set.tags],
-                widget=forms.CheckboxSelectMultiple,
-                required=False,
-                initial=self.instance.tags,
-            )
-        tags = [name for name in self.fields if name.startswith("tags_")]
-        self.order_fields(["title", "sentence", *tags])
-
-    def filled(self) -> Record:
-        self.instance.tags = [
-            key
-            for tag_set in self.strategy.edition.tags
-            for key in self.cleaned_data[f"tags_{tag_set.key}"]
-        ]
-        return self.instance
-
-
 class ActionForm(RecordForm):
     funding_source = forms.ChoiceField(required=False, widget=forms.RadioSelect)
+    partner_kinds = forms.MultipleChoiceField(
+        choices=Action.PartnerKind.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text="The prospectus asks how public and private partners take part.",
+    )
+    headings = {
+        "lead": "Who does it",
+        "funding_source": "What it costs",
+        "starts": "When",
+    }
 
     class Meta:
         model = Action
@@ -185,13 +176,18 @@ class ActionForm(RecordForm):
             "title",
             "lead",
             "partners",
+            "partner_kinds",
+            "confirmed",
             "funding_source",
             "funding_note",
+            "starts",
             "by_when",
         ]
         widgets = {"priority": forms.RadioSelect}
         help_texts = {
-            "partners": "Everyone who has agreed to do a part of it.",
+            "partners": "By name, everyone who is to do a part of it.",
+            "confirmed": "Who has agreed to their part, and when: “Marl University, by "
+            "letter of 3 May 2019”.",
             "by_when": "In your own words: “summer 2020”, “each year until 2024”.",
         }
         error_messages = {
@@ -209,7 +205,16 @@ class ActionForm(RecordForm):
 
 
 class MeasureForm(RecordForm):
+    indicator = forms.ChoiceField(
+        required=False,
+        help_text="If it is a series that statisticians publish, choose it, and new figures "
+        "of it will be seen to bear on this measure.",
+    )
     target_year = YearField()
+    headings = {
+        "baseline": "Where it stands",
+        "target": "Where you look to be",
+    }
     source = RefField(required=False)
 
     class Meta:
@@ -217,12 +222,13 @@ class MeasureForm(RecordForm):
         fields = [
             "priority",
             "title",
+            "indicator",
             "unit",
             "baseline",
             "baseline_period",
+            "source",
             "target",
             "target_year",
-            "source",
         ]
         help_texts = {
             "unit": "What the figures count: per cent, pounds an hour, people.",
@@ -235,6 +241,10 @@ class MeasureForm(RecordForm):
         super().__init__(*args, **kwargs)
         self.offer_priorities(empty_label="None in particular")
         self.offer(
+            "indicator",
+            lambda: [("", "None"), *statistics(self.strategy, self.instance.indicator)],
+        )
+        self.offer(
             "source",
             lambda: [
                 ("", "None yet"),
@@ -245,44 +255,19 @@ class MeasureForm(RecordForm):
 
 FORMS: dict[str, type[RecordForm]] = {
     "findings": FindingForm,
-    "priorities": PriorityForm,
     "actions": ActionForm,
     "measures": MeasureForm,
 }
 
 
 def form_of(noun: Noun) -> type[RecordForm]:
-    return FORMS[noun.key]
+    # Their forms are RecordForms.
+    from strategies.forms import argument, priorities  # noqa: PLC0415
+
+    return {**FORMS, **priorities.FORMS, **argument.FORMS}[noun.key]
 
 
-def evidence(strategy: Strategy, chosen: Iterable[str]) -> Choices:
-    """The items that stand, and any chosen before that does not."""
-    items = Item.objects.filter(place=strategy.place).live()
-    offered = {item.ref: item.title for item in items}
-    gone = {ref: "not in your evidence base" for ref in chosen if ref}
-    return [(ref, f"{ref} {title}") for ref, title in {**gone, **offered}.items()]
-
-
-def findings(strategy: Strategy) -> Choices:
-    standing: Any = Finding.objects.filter(strategy=strategy, removed_at=None)
-    rows = standing.values_list("kind", "ref", "title")
-    order = Finding.Kind.values
-    in_order = sorted(rows, key=lambda row: order.index(row[0]))
-    return [(ref, f"{ref} {title}") for _, ref, title in in_order]
-
-
-def funding_sources(edition: Edition) -> Choices:
-    return [(source.key, hinted(source)) for source in edition.funding_sources]
-
-
-def hinted(source: FundingSource) -> str:
-    return Hinted(source.title, hint=source.hint)
-
-
-def ref_of(record: Record, priority: Any) -> Any:
+def ref_of(record: Record, priority: Any, name: str = "priority") -> Any:
     """Initial values come as the row's id; the form speaks of refs."""
-    standing = getattr(record, "priority", None)
+    standing = getattr(record, name, None) if record.pk else None
     return standing.ref if standing and standing.pk == priority else priority
-
-
-assert {*FORMS, "figures"} == set(NOUNS)  # noqa: S101 - figures have a module of theirs

@@ -33,16 +33,22 @@ from strategies.views.stale import (
 
 @require_safe
 def checklist(request: Request, slug: str) -> HttpResponse:
+    """All that is asked, or only that of which something is open."""
     strategy = draft_or_404(request, slug)
-    content = checks.of_strategy(strategy)
+    sees_open = may_see_problems(request.user, strategy)
+    headings = asking.headings(checks.of_strategy(strategy))
+    narrowed = sees_open and request.GET.get("show") == "open"
     return render(
         request,
         "strategies/checklist.html",
         {
             "strategy": strategy,
-            "headings": asking.headings(content),
+            "headings": asking.only_open(headings) if narrowed else headings,
+            "asked_count": sum(len(heading.asked) for heading in headings),
+            "open_count": sum(len(heading.open) for heading in headings),
+            "is_narrowed": narrowed,
             "may_answer": may_answer_checklist(request.user, strategy),
-            "sees_open": may_see_problems(request.user, strategy),
+            "sees_open": sees_open,
         },
     )
 
@@ -60,7 +66,7 @@ def checklist_open(request: Request, slug: str) -> HttpResponse:
             "strategy": strategy,
             "groups": groups,
             "count": sum(len(group.open) for group in groups),
-            "gates": asking.GATES,
+            "signs": asking.SIGNS,
             "may_answer": may_answer_checklist(request.user, strategy),
         },
     )

@@ -1,11 +1,13 @@
 """The first step of every view of this room: what this person may see, or 404."""
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404
 
 from office.http import Request
 from strategies.models import Part, Strategy
 from strategies.permissions import may_read_draft
+from strategies.standing import taken
 
 
 def strategy_or_404(request: Request, slug: str) -> Strategy:
@@ -17,6 +19,7 @@ def part_or_404(request: Request, slug: str, key: str) -> Part:
     parts = Part.objects.visible_to(request.user).select_related(
         "strategy__place", "latest__by"
     )
+    parts = parts.annotate(is_taken=Exists(taken(OuterRef("pk"))))
     return get_object_or_404(parts, strategy__slug=slug, key=key)
 
 

@@ -11,9 +11,10 @@ from office.http import Request
 from office.permissions import require
 from strategies import outline, reading
 from strategies.forms.part import ReadyForm
-from strategies.models import Part
+from strategies.models import Part, SharedPart
 from strategies.permissions import may_see_problems, may_write, may_write_part
 from strategies.prospectus import Criterion
+from strategies.standing import is_taken, taken
 from strategies.text import compare
 from strategies.views.fetch import part_or_404
 
@@ -34,6 +35,7 @@ def part(request: Request, slug: str, key: str) -> HttpResponse:
             "problems": page.problems if sees_problems else [],
             "contributors": found.contributors.all(),
             "may_write": may_write_part(request.user, found),
+            "shared": taken_from(found),
             "may_outline": may_write(request.user, found.strategy),
         },
     )
@@ -83,6 +85,13 @@ def show_stale(
         },
         status=409,
     )
+
+
+def taken_from(part: Part) -> SharedPart | None:
+    """The sharing by which its text is another place's."""
+    if not is_taken(part):
+        return None
+    return taken(part).select_related("part__strategy__place").first()
 
 
 def criteria_of(part: Part) -> list[Criterion]:

@@ -1,4 +1,4 @@
-"""Findings, priorities, actions and measures: listing, adding, changing, ordering."""
+"""Records of every kind: listing, adding, changing, ordering, removing."""
 
 from collections.abc import Mapping, Sequence
 from copy import copy
@@ -14,13 +14,19 @@ from django.views.decorators.http import require_POST, require_safe
 from office.http import Request
 from office.once import claim
 from office.permissions import require
-from strategies import listing, records, stale
+from strategies import called, listing, proposing, records, stale
 from strategies.columns import PASTED
 from strategies.forms.keep import as_chosen
 from strategies.forms.records import RecordForm, form_of
 from strategies.joining import changed
-from strategies.models import Record, RecordChange, Strategy
-from strategies.nouns import ACTIONS, NOUNS, PRIORITIES, Difference, Noun
+from strategies.models import Commitment, Record, RecordChange, Strategy
+from strategies.nouns import (
+    ACTIONS,
+    CONNECTIONS,
+    PRIORITIES,
+    Difference,
+    Noun,
+)
 from strategies.permissions import may_edit_records
 from strategies.stale import Outcome
 from strategies.views.fetch import draft_or_404
@@ -40,20 +46,29 @@ Values = dict[str, Any]
 def record_list(request: Request, slug: str, noun: Noun) -> HttpResponse:
     strategy = draft_or_404(request, slug)
     rows = list(listing.rows_of(strategy, noun))
+    return show_list(request, strategy, noun, rows)
+
+
+def show_list(
+    request: Request, strategy: Strategy, noun: Noun, rows: list[Any], **more: Any
+) -> HttpResponse:
+    """`before_list` is a template for what stands over the list; the rest is for it."""
     return render(
         request,
         "strategies/records.html",
         {
             "strategy": strategy,
             "noun": noun,
-            "nouns": [(other, list_url(strategy, other)) for other in NOUNS.values()],
-            "groups": listing.groups(noun, rows, strategy.edition),
+            "groups": listing.groups(
+                noun, rows, strategy.edition, called.names(strategy, noun)
+            ),
             "is_empty": not any(row.removed_at is None for row in rows),
             "removed": [row for row in rows if row.removed_at is not None],
             "mark": records.order_mark(rows),
             "may_edit": may_edit_records(request.user, strategy),
             "paste": paste_url(strategy, noun),
             "pasted": pasted_by(request, strategy, noun),
+            **more,
         },
     )
 
@@ -73,6 +88,7 @@ def record_add(request: Request, slug: str, noun: Noun) -> HttpResponse:
             return redirect(list_url(strategy, noun))
         record = records.add(form.filled(), by=request.user)
         messages.success(request, added(noun, record, request.GET))
+        remark(request, form)
         return redirect(list_url(strategy, noun))
 
     return show_form(request, strategy, noun, form)
@@ -84,6 +100,12 @@ def added(noun: Noun, record: Record, query: Mapping[str, str]) -> str:
         return f"{record} added"
     line = listing.placing(noun, record)
     return f"{record} added. To show it in the text, write {line} on a line of its own"
+
+
+def remark(request: Request, form: RecordForm) -> None:
+    """What somebody may want to know of what was saved all the same."""
+    for words in form.remarks():
+        messages.warning(request, words)
 
 
 @transaction.atomic
@@ -124,7 +146,10 @@ def save(request: Request, noun: Noun, stood: Record, form: RecordForm) -> HttpR
     if saving.outcome == Outcome.CONFLICT:
         joined = form_of(noun)(strategy=strategy, instance=record)
         return ask(request, stood, saving=saving, typed=joined)
+    if isinstance(record, Commitment) and isinstance(stood, Commitment):
+        proposing.after_save(record, stood, by=request.user)
     say_saved(request, str(record), stood, saving)
+    remark(request, form)
     return redirect(list_url(strategy, noun))
 
 
@@ -151,7 +176,7 @@ def record_remove(request: Request, slug: str, noun: Noun, ref: str) -> HttpResp
             "strategy": strategy,
             "noun": noun,
             "record": record,
-            "hanging": records.hanging_on(record),
+            "hanging": records.hanging_in_words(record),
             "back": list_url(strategy, noun),
             "is_stale": is_stale,
         },
@@ -238,9 +263,19 @@ def paste_url(strategy: Strategy, noun: Noun) -> str:
     return reverse("strategies:record_paste", args=[strategy.slug, noun])
 
 
+# How many priorities there must be for one of these.
+NEEDS = {
+    ACTIONS.key: "An action belongs to a priority, and none has been recorded.",
+    CONNECTIONS.key: "A connection is between two priorities.",
+}
+NEEDED = {ACTIONS.key: 1, CONNECTIONS.key: 2}
+
+
 def first_needed(strategy: Strategy, noun: Noun) -> str:
-    """Where to add a priority, if there is none for an action to belong to."""
-    if noun is not ACTIONS or strategy.priorities.filter(removed_at=None).exists():
+    """Where to add a priority, if there are not those that such a record belongs to."""
+    needed = NEEDED.get(noun.key, 0)
+    standing = strategy.priorities.filter(removed_at=None)
+    if not needed or len(standing.values_list("pk")[:needed]) == needed:
         return ""
     return reverse("strategies:record_add", args=[strategy.slug, PRIORITIES])
 
@@ -260,6 +295,7 @@ def show_form(
             "noun": noun,
             "record": None if form.is_new else form.instance,
             "first": first_needed(strategy, noun),
+            "needs": NEEDS.get(noun.key),
             "fixed": "" if form.is_new else listing.fixed(form.instance),
             "back": list_url(strategy, noun),
             "form": form,
@@ -274,7 +310,8 @@ def show_removed(
     """Somebody removed it meanwhile; what was typed is on the page and in the history."""
     strategy = stood.strategy
     differs = typed is not None and changed(noun, typed, noun.values(stood))
-    words = noun.words(typed or {}, strategy.edition) if differs else []
+    names = called.names(strategy, noun) if differs else {}
+    words = noun.words(typed or {}, strategy.edition, names) if differs else []
     return render(
         request,
         "strategies/record_removed.html",

@@ -15,7 +15,7 @@ from strategies.models import Strategy
 from strategies.nouns import FIGURES, NOUNS
 from strategies.views.fetch import draft_or_404
 
-PLACEABLE = ("figures", "priorities", "actions", "measures", "findings")
+PLACEABLE = ("figures", "charts", "priorities", "actions", "measures", "findings")
 
 
 @require_safe

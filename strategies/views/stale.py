@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from office.http import Request
 from people.models import User
+from strategies import called
 from strategies.forms.keep import KeepForm, asked_about
 from strategies.joining import Values
 from strategies.nouns import Difference, noun_of
@@ -48,6 +49,7 @@ def show_choice(
     request: Request, stood: Saved, keep: KeepForm, typed: forms.ModelForm
 ) -> HttpResponse:
     """What was typed is posted on from here, as read at the revision that now stands."""
+    noun = noun_of(stood)
     return render(
         request,
         "strategies/record_conflict.html",
@@ -56,7 +58,9 @@ def show_choice(
             "record": stood,
             "typed": typed,
             "form": keep,
-            "choices": list(keep.choices(stood.strategy.edition)),
+            "choices": list(
+                keep.choices(stood.strategy.edition, called.names(stood.strategy, noun))
+            ),
             "is_same_person": stood.changed_by_id == request.user.pk,
         },
         status=409,
@@ -74,7 +78,8 @@ def beside(request: Request, mine: Values, stood: Saved) -> list[Difference]:
     noun, edition = noun_of(stood), stood.strategy.edition
     asked = asked_about(request.POST, noun)
     labels = {noun.label(name) for name in asked or noun.fields}
-    differ = noun.differences(mine, noun.values(stood), edition)
+    names = called.names(stood.strategy, noun)
+    differ = noun.differences(mine, noun.values(stood), edition, names)
     return [difference for difference in differ if difference.label in labels]
 
 

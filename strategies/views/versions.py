@@ -13,7 +13,7 @@ from strategies import document, versions
 from strategies.document import Document
 from strategies.forms.version import DRAFT, CompareForm, VersionForm
 from strategies.models import Strategy, Version
-from strategies.permissions import may_freeze, may_read_draft
+from strategies.permissions import may_freeze, may_read_draft, may_record_finance
 from strategies.rendering import draw, served_at
 from strategies.views.fetch import strategy_or_404
 
@@ -76,6 +76,8 @@ def version(request: Request, slug: str, number: int) -> HttpResponse:
             "document": found.document,
             "drawing": draw(found.document, served_at(FIGURE, slug, number)),
             "standing": versions.standing_of(found),
+            "statements": list(found.finance_statements.select_related("enclosure")),
+            "may_record_finance": may_record_finance(request.user, found.strategy),
         },
     )
 

@@ -19,7 +19,7 @@ from strategies.drafting import Outcome, Saving
 from strategies.forms.part import PartTextForm
 from strategies.models import Part, Revision
 from strategies.permissions import is_writer_of, may_write_part
-from strategies.standing import COUNTED_FOR
+from strategies.standing import COUNTED_FOR, taken
 from strategies.text import word_count
 from strategies.text.merge import Clash, Merged
 from strategies.views.conflicts import show_conflict
@@ -42,6 +42,8 @@ def part_edit(request: Request, slug: str, key: str) -> HttpResponse:
     found = part_or_404(request, slug, key)
     require(is_writer_of(request.user, found))
     if not may_write_part(request.user, found) and not _may_be_kept(request, found):
+        return _locked(request, found)
+    if drafting.is_taken(found):
         return _locked(request, found)
 
     beside = _beside(request, found)
@@ -71,6 +73,8 @@ def why_locked(part: Part) -> str:
         return f"the strategy is now “{part.strategy.get_status_display()}”"
     if part.removed_by is not None:
         return f"it was removed by {part.removed_by.name}"
+    if drafting.is_taken(part):
+        return "its text is another place’s, and you accept each version of it"
     return ""
 
 
@@ -211,6 +215,13 @@ def _slow(
     return response
 
 
+def show_taken(request: Request, part: Part) -> HttpResponse:
+    """Why it is not written here, and the way out."""
+    shared = taken(part).select_related("part__strategy__place").first()
+    context = {"part": part, "strategy": part.strategy, "shared": shared}
+    return render(request, "strategies/part_taken.html", context, status=403)
+
+
 def _locked(
     request: Request, part: Part, aside: Revision | None = None
 ) -> HttpResponse:
@@ -220,6 +231,8 @@ def _locked(
         kept_as = aside.number if aside else None
         answer = {"status": "locked", "reason": why, "kept_as": kept_as}
         return JsonResponse(answer, status=423)
+    if request.method != "POST" and drafting.is_taken(part):
+        return show_taken(request, part)
     if request.method != "POST":
         raise PermissionDenied
     context = {
