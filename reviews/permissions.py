@@ -91,6 +91,11 @@ def may_support(user: User, strategy: Strategy) -> bool:
     return strategy.place.supporters().filter(pk__in=approves_for).exists()
 
 
+def may_look_across(user: User) -> bool:
+    """Comparing places is government's to do."""
+    return user.is_administrator or bool(user.places((Role.AREA_LEAD,)))
+
+
 def may_publish(user: User, strategy: Strategy) -> bool:
     """The place itself, or an administrator."""
     return user.is_administrator or user.holds(

@@ -3,6 +3,9 @@
 from django.urls import path
 
 from reviews.views import (
+    across,
+    commitments,
+    consultations,
     dates,
     exports,
     findings,
@@ -12,7 +15,9 @@ from reviews.views import (
     points,
     publishing,
     reminders,
+    responding,
     review,
+    search,
     support,
 )
 
@@ -32,6 +37,70 @@ urlpatterns = [
         "published/<slug:slug>/figures/<str:ref>/",
         publishing.published_figure,
         name="published_figure",
+    ),
+    *(
+        path(f"consultations/{address}", view, name=name)
+        for address, view, name in (
+            ("", responding.consultation_list, "consultation_list"),
+            ("<slug:slug>/", responding.consultation, "consultation"),
+            ("<slug:slug>/text/", responding.consultation_text, "consultation_text"),
+            (
+                "<slug:slug>/figures/<str:ref>/",
+                responding.consultation_figure,
+                "consultation_figure",
+            ),
+            ("<slug:slug>/reply/", responding.respond, "respond"),
+            ("<slug:slug>/thank-you/", responding.responded, "responded"),
+        )
+    ),
+    *(
+        path(f"strategies/<slug:slug>/consultations/{address}", view, name=name)
+        for address, view, name in (
+            ("", consultations.consultation_list, "consultations"),
+            ("add/", consultations.consultation_add, "consultation_add"),
+            ("<slug:consultation>/", consultations.asking, "asking"),
+            (
+                "<slug:consultation>/edit/",
+                consultations.consultation_edit,
+                "consultation_edit",
+            ),
+            (
+                "<slug:consultation>/publish/",
+                consultations.consultation_publish,
+                "consultation_publish",
+            ),
+            (
+                "<slug:consultation>/last-day/",
+                consultations.consultation_last_day,
+                "consultation_last_day",
+            ),
+            (
+                "<slug:consultation>/take-down/",
+                consultations.consultation_take_down,
+                "consultation_take_down",
+            ),
+            ("<slug:consultation>/answers/", consultations.response_list, "responses"),
+            (
+                "<slug:consultation>/answers.csv",
+                consultations.responses_csv,
+                "responses_csv",
+            ),
+            (
+                "<slug:consultation>/answers/<int:number>/",
+                consultations.response_sort,
+                "response_sort",
+            ),
+            (
+                "<slug:consultation>/log/",
+                consultations.consultation_log,
+                "consultation_log",
+            ),
+            (
+                "<slug:consultation>/outcome/",
+                consultations.consultation_outcome,
+                "consultation_outcome",
+            ),
+        )
     ),
     path("strategies/<slug:slug>/publish/", publishing.publish, name="publish"),
     path("strategies/<slug:slug>/unpublish/", publishing.unpublish, name="unpublish"),
@@ -92,5 +161,14 @@ urlpatterns = [
     ),
     path("places/<slug:place>/dates/", dates.place_dates, name="place_dates"),
     path("places/<slug:place>/dates/add/", dates.place_date_add, name="place_date_add"),
+    path("commitments/", commitments.commitment_list, name="commitments"),
+    path(
+        "strategies/<slug:slug>/commitments/<str:ref>/answer/",
+        commitments.commitment_answer,
+        name="commitment_answer",
+    ),
     path("reminders/", reminders.reminders, name="reminders"),
+    path("search/", search.search, name="search"),
+    path("across/", across.across, name="across"),
+    path("across/claims/", across.across_claims, name="across_claims"),
 ]

@@ -13,7 +13,7 @@ from django.utils import timezone
 from office import ledger
 from office.models import Entry
 from people.models import Role, User
-from reviews import effects, gates, notices
+from reviews import effects, funding, gates, notices
 from reviews.attempt import Attempt
 from reviews.move import Back, Move
 from strategies.models import EDITABLE, Status, Strategy
@@ -68,6 +68,7 @@ MOVES = {
                 gates.not_by_who_froze_it,
                 gates.minute_when_recorded,
                 gates.edition_gates,
+                funding.marks_open,
             ),
             then=(effects.record_approval,),
             note_label="Note (optional)",
@@ -80,7 +81,12 @@ MOVES = {
             sources=(Status.APPROVED,),
             target=Status.WITH_GOVERNMENT,
             roles=(Role.OFFICER, Role.APPROVER),
-            blockers=(gates.edition_gates, gates.approved, gates.replies_missing),
+            blockers=(
+                gates.edition_gates,
+                gates.approved,
+                gates.replies_missing,
+                funding.marks_open,
+            ),
             warnings=(gates.text_moved_on, gates.support_missing),
             then=(effects.begin_round,),
             note_label="Note to your Area Lead (optional)",

@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from reviews.permissions import may_read_review
 from strategies.models import Strategy
-from strategies.permissions import may_read_draft
+from strategies.nouns import NOUNS
+from strategies.permissions import may_read_draft, may_see_problems
 
 register = template.Library()
 
@@ -17,12 +18,14 @@ OF_THE_DRAFT = (
     ("read", "Read it all", "strategies:read"),
     ("find", "Find", "strategies:find"),
     ("findings", "Strengths and challenges", "strategies:findings"),
-    ("priorities", "Priorities", "strategies:priorities"),
-    ("actions", "Actions", "strategies:actions"),
-    ("measures", "How we will know", "strategies:measures"),
-    ("figures", "Figures", "strategies:figures"),
+    ("priorities", "Priorities and more", "strategies:priorities"),
     ("checklist", "What the prospectus asks", "strategies:checklist"),
+    ("funding", "No new money", "strategies:funding"),
+    ("thread", "How it fits together", "strategies:thread"),
 )
+# All other kinds of record are reached from any of their pages.
+LISTED_WITH = dict.fromkeys(set(NOUNS) - {"findings"}, "priorities")
+OF_THE_PLACE = (("consultations", "Asking people", "reviews:consultations"),)
 OF_THE_ROUND = (
     ("review", "Comments", "reviews:review"),
     ("history", "History", "reviews:history"),
@@ -42,11 +45,14 @@ def strategy_links(
 ) -> list[Link]:
     """Only what this person may open."""
     user = context["request"].user
+    here = LISTED_WITH.get(here, here)
     links = [Link("Overview", strategy.get_absolute_url(), here == "strategy")]
     if may_read_draft(user, strategy):
         links += _links(OF_THE_DRAFT, strategy, here)
         evidence = reverse("evidence:items", args=[strategy.place.slug])
         links.append(Link("Evidence", evidence, here == "evidence"))
+    if may_see_problems(user, strategy):
+        links += _links(OF_THE_PLACE, strategy, here)
     links += _links((("versions", "Versions", "strategies:versions"),), strategy, here)
     if may_read_review(user, strategy):
         links += _links(OF_THE_ROUND, strategy, here)

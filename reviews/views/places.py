@@ -13,6 +13,7 @@ from reviews import portfolio
 from reviews.dates import may_set_for
 from reviews.forms.places import FilterForm
 from reviews.models import ImportantDate
+from reviews.permissions import may_look_across
 from strategies.models import Strategy
 
 A_PAGE = 60  # the 46 places of England stand on one page
@@ -37,6 +38,7 @@ def places(request: Request) -> HttpResponse:
             "mine": [row for row in rows if row.is_mine],
             "sentence": portfolio.in_a_sentence(counts),
             "is_filtered": form.is_filtered,
+            "may_look_across": may_look_across(request.user),
         },
     )
 

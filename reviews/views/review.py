@@ -12,7 +12,7 @@ from office.http import Request
 from office.once import claim
 from office.permissions import require
 from people.models import User
-from reviews import permissions, reading
+from reviews import funding, permissions, reading
 from reviews.forms.review import CirculationForm
 from reviews.models import Point, Reply, Round
 from reviews.overview import earlier_rounds, parts_of, questions_of
@@ -74,6 +74,7 @@ def review(request: Request, slug: str) -> HttpResponse:
             if for_government
             else [],
             "for_government": for_government,
+            "funding": funding.in_version(round_.version),
             "may_start": permissions.may_start_reading(request.user, strategy, round_),
             "may_raise": permissions.may_raise_points(request.user, strategy),
             "may_judge": judges,
