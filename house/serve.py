@@ -29,6 +29,7 @@ Log in as (all with the password below)
   reviewer@government.example       reads what is circulated to them
   admin@government.example          administers the portal
   officer@northmark.example         a neighbour, who sees none of Marlshire’s drafts
+  approver@northmark.example        answers what Marlshire proposes to Northmark
 """
 GRACE = 15  # seconds that a program has to end after TERM
 FIRST_PAGE = 90  # seconds until it must have answered

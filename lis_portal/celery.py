@@ -49,6 +49,10 @@ app.conf.update(
             "task": "reviews.send_reminders",
             "schedule": crontab(minute="*/15"),
         },
+        "see whether links still work": {
+            "task": "evidence.look_at_links",
+            "schedule": 120.0,
+        },
         "delete the downloads whose days are over": {
             "task": "reviews.clear_expired_exports",
             "schedule": crontab(hour=3, minute=20),

@@ -219,6 +219,9 @@ DEFAULT_FROM_EMAIL = env(
 
 FEEDBACK_EMAIL = env("FEEDBACK_EMAIL", f"feedback@{SITE_HOST}")
 
+LINK_CHECKS = env_flag("LINK_CHECKS")
+LINK_CHECK_PRIVATE = False  # the tests have no web but their own machine
+
 PROSPECTUS_FOLDERS = [BASE_DIR / "strategies" / "prospectus"]
 
 LOGGING = {

@@ -1,12 +1,17 @@
 """Evidence bases from rows of figures, as statistical offices publish them."""
 
-from evidence import register
-from evidence.models import Item
+from django.utils import timezone
+
+from evidence import imports, register
+from evidence.forms.imports import FiguresField
+from evidence.models import Import, Indicator, Item
 from lis_portal.demonstration import files
+from office.models.job import State
 from office.uploads import UploadField
 from people.models import Place, User
 
 KINDS = {"research": Item.Kind.RESEARCH, "survey": Item.Kind.SURVEY}
+DETAILS = {"BRES": Item.Detail.SECTOR, "NVQ4": Item.Detail.GROUP}
 UNKNOWN_LICENCES = ("", "check")
 
 
@@ -18,15 +23,48 @@ def load(place: Place, name: str, *, by: User) -> None:
             raise ValueError(f"{row['row_id']} became {item.ref}")
 
 
+def take_in(place: Place, name: str, *, by: User) -> None:
+    """Import the figures of a file, as a person and a worker do it together."""
+    checked = FiguresField().clean(files.upload(name))
+    import_ = imports.hand_in(place, checked, by=by)
+    for step in (lambda: True, lambda: imports.ask_to_take_in(import_, by=by)):
+        step()
+        import_.refresh_from_db()
+        import_.work()
+        Import.objects.filter(pk=import_.pk).update(
+            state=State.DONE, progress=100, done_at=timezone.now()
+        )
+    import_.refresh_from_db()
+    if import_.stage != Import.Stage.TAKEN_IN:
+        raise ValueError(f"{name}: {import_.get_stage_display()} {import_.refusal}")
+
+
 def attach(place: Place, ref: str, name: str, *, by: User) -> None:
     checked = UploadField().clean(files.upload(name))
     register.attach(Item.objects.get(place=place, ref=ref), checked, by=by)
+
+
+def _indicator(place: Place, row: dict[str, str]) -> Indicator | None:
+    """The catalogue's, or one of the place's own where that has none."""
+    if not row.get("indicator_id"):
+        return None
+    known = Indicator.objects.known_to(place).filter(key=row["indicator_id"]).first()
+    return known or Indicator.objects.create(
+        place=place,
+        key=row["indicator_id"],
+        title=row["indicator"],
+        unit=row["unit"],
+        publisher=row["publisher"],
+        dataset=row["dataset"],
+    )
 
 
 def _item(place: Place, row: dict[str, str]) -> Item:
     licence = row["licence"]
     return Item(
         place=place,
+        indicator=_indicator(place, row),
+        detail=DETAILS.get(row.get("indicator_id", ""), ""),
         kind=KINDS.get(row["status"], Item.Kind.STATISTIC),
         title=f"{row['indicator']}: {row['place_name']}",
         publisher=f"{row['publisher']}, {row['dataset']}",

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from lis_portal.demonstration import evidence, files, writing
+from evidence import opening
+from lis_portal.demonstration import asking, evidence, files, promises, writing
 from lis_portal.demonstration.people import Who
 from people.models import Place, User
 from reviews import reading
@@ -45,6 +46,11 @@ def draft(strategy: Strategy, who: Who) -> None:
     second = who["second.officer@marlshire.example"]
     evidence.load(strategy.place, f"{FOLDER}/evidence.csv", by=second)
     evidence.attach(strategy.place, "E26", f"{FOLDER}/firm-survey.csv", by=second)
+    evidence.take_in(strategy.place, f"{FOLDER}/evidence.csv", by=second)
+    evidence.take_in(strategy.place, f"{FOLDER}/series.csv", by=second)
+    asking.load(strategy.place, f"{FOLDER}/people.toml", by=second)
+    open_ = opening.choice(strategy.place, None)
+    opening.make_public(strategy.place, open_, why="Published in June", by=officer)
     writing.set_dates(strategy, DATES, by=officer)
     writing.write(strategy, files.texts(f"{FOLDER}/earlier"), by=officer)
     writing.write(strategy, files.texts(f"{FOLDER}/parts"), by=officer)
@@ -53,6 +59,7 @@ def draft(strategy: Strategy, who: Who) -> None:
     writing.show(strategy, figures, by=second)
     answers = files.toml(f"{FOLDER}/answers.toml")["answers"]
     writing.answer(strategy, answers, by=second)
+    promises.propose(strategy, by=officer)
 
 
 def submit(strategy: Strategy, who: Who) -> None:
@@ -61,6 +68,7 @@ def submit(strategy: Strategy, who: Who) -> None:
         strategy, Version.Purpose.BOARD, by=officer, note="As the board read it"
     )
     take("ask_for_approval", strategy, by=officer)
+    promises.state_of_the_money(strategy, by=officer)
     approver = who["approver@marlshire.example"]
     take("approve", strategy, by=approver, note="Approved by the board, item 6.")
     take("submit", strategy, by=officer, note="Our first full draft.")
@@ -81,6 +89,7 @@ def read(strategy: Strategy, who: Who) -> None:
             because = row.get("left_out_because", "")
             reading.take_over(point, by=lead, because=because, taken=not because)
     _judge(round_, said["found"], by=lead)
+    promises.answer(strategy, said["departments"], who)
     take("send_back", strategy, by=lead, note=said["letter"].strip())
 
 
@@ -90,8 +99,11 @@ def move_on(strategy: Strategy, who: Who) -> None:
     strategy.refresh_from_db()
     said = files.toml(f"{FOLDER}/moved-on.toml")
     writing.write(strategy, said["texts"], by=officer)
+    writing.record(strategy, said, by=officer)
     for number, text in files.toml(f"{FOLDER}/review.toml")["replies"].items():
         reading.reply(strategy.points.get(number=number), text, by=officer)
+    asked = files.toml(f"{FOLDER}/consultation.toml")
+    asking.consult(strategy, asked, by=officer)
     parts = {part.key: part for part in strategy.parts.select_related("latest")}
     for key in said["ready"]:
         part = parts[key]

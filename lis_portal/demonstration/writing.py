@@ -10,7 +10,7 @@ from django.utils import timezone
 from lis_portal.demonstration import charts
 from office.approximate import Approximate
 from office.uploads import KINDS, CheckedFile
-from people.models import User
+from people.models import Place, User
 from reviews import dates
 from reviews.calendar import working_days_after
 from reviews.models import ImportantDate
@@ -18,6 +18,7 @@ from strategies import drafting, enclosures, records
 from strategies.models import ChecklistAnswer, Figure, Priority, Strategy
 from strategies.nouns import NOUNS
 
+TO_OTHERS = {"priority", "source", "target", "neighbour"}  # fields that name another
 What = ImportantDate.What
 Kind = ImportantDate.Kind
 
@@ -34,16 +35,26 @@ def write(strategy: Strategy, texts: Mapping[str, str], *, by: User) -> None:
 def record(
     strategy: Strategy, said: Mapping[str, list[dict[str, Any]]], *, by: User
 ) -> None:
-    """Add findings, priorities, actions and measures in the order they are given."""
+    """Add records of every kind in the order they are given.
+
+    What they refer to stands by its ref, or its slug if it is a place.
+    """
     strategy = drafting.held(strategy.pk)
-    priorities: dict[str, Priority] = {}
+    known: dict[str, Priority | Place] = {
+        place.slug: place for place in Place.objects.filter(is_demo=True)
+    }
     for key, noun in NOUNS.items():
         for values in said.get(key, []):
-            if ref := values.pop("priority", None):
-                values["priority"] = priorities[ref]
-            made = records.add(noun.model(strategy=strategy, **values), by=by)
+            named = {
+                name: known[values[name]]
+                for name in TO_OTHERS & set(values)
+                if values[name] in known
+            }
+            made = records.add(
+                noun.model(strategy=strategy, **{**values, **named}), by=by
+            )
             if isinstance(made, Priority):
-                priorities[made.ref] = made
+                known[made.ref] = made
 
 
 @transaction.atomic

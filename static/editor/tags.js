@@ -2,7 +2,7 @@
 
 import { make } from "./elements.js";
 
-const NAMES = { figure: "Figure", priority: "Priority", action: "Action", measure: "Measure", finding: "Finding" };
+const NAMES = { figure: "Figure", chart: "Chart", priority: "Priority", action: "Action", measure: "Measure", finding: "Finding" };
 
 /** Something in the text that shows what the references say of it, as soon as they say it. */
 class Tag {
