@@ -1,7 +1,8 @@
 """`./run bench`: every promise in figures (design section 12), as ratios in one run.
 
 Without a word after it, pages and PDF; `drafters`, 200 people writing at once on
-PostgreSQL; `writers`, two browsers in one part for a minute.
+PostgreSQL; `writers`, two browsers in one part for a minute; `checks`, all 45 of them on
+a long strategy; `imports`, files of 50,000 figures.
 """
 
 import sys
@@ -11,6 +12,9 @@ KINDS = {
     "pages": "bench.pages",
     "drafters": "bench.drafters",
     "writers": "bench.writers",
+    "thread": "bench.thread",
+    "checks": "bench.checks",
+    "imports": "bench.imports",
 }
 
 
