@@ -1,9 +1,18 @@
 """Things to test with. Factories hold no surprises: a test says what matters to it."""
 
+from datetime import date
+
 import factory
 from django.utils import timezone
 
-from evidence.models import Item, ItemFile
+from evidence.models import (
+    Contributor,
+    Conversation,
+    Indicator,
+    Item,
+    ItemFile,
+    Observation,
+)
 from office.approximate import Approximate
 from people.models import Membership, Place, Relation, Role, User
 from reviews.models import ImportantDate
@@ -101,6 +110,35 @@ class ItemFileFactory(factory.django.DjangoModelFactory):
     sha256 = "0" * 64
 
 
+class IndicatorFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Indicator
+
+    key = factory.Sequence(lambda n: f"SERIES_{n}")
+    title = factory.Sequence(lambda n: f"Series {n}")
+    unit = "per cent"
+
+
+class ObservationFactory(factory.django.DjangoModelFactory):
+    """One figure; `period` a year unless its days are said."""
+
+    class Meta:
+        model = Observation
+
+    place = factory.SubFactory(PlaceFactory)
+    indicator = factory.SubFactory(IndicatorFactory)
+    area = "X37000901"
+    area_code = factory.SelfAttribute("area")
+    area_name = "Marlshire and the Fell Coast"
+    area_kind = "LEP"
+    period = "2017"
+    earliest = factory.LazyAttribute(lambda row: date(int(row.period), 1, 1))
+    latest = factory.LazyAttribute(lambda row: date(int(row.period), 12, 31))
+    value = factory.LazyAttribute(lambda row: 10 if row.state == "given" else None)
+    state = "given"
+    unit = factory.SelfAttribute("indicator.unit")
+
+
 class PartFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Part
@@ -133,3 +171,27 @@ class ImportantDateFactory(factory.django.DjangoModelFactory):
     latest = factory.LazyAttribute(lambda date: Approximate.parse(date.on).latest)
     precision = factory.LazyAttribute(lambda date: Approximate.parse(date.on).precision)
     words = factory.LazyAttribute(lambda date: Approximate.parse(date.on).words)
+
+
+class ContributorFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Contributor
+
+    place = factory.SubFactory(PlaceFactory)
+    kind = Contributor.Kind.UNIVERSITY
+    name = factory.Sequence(lambda n: f"University {n}")
+
+
+class ConversationFactory(factory.django.DjangoModelFactory):
+    """A conversation; `when` as people say it."""
+
+    class Meta:
+        model = Conversation
+
+    place = factory.SubFactory(PlaceFactory)
+    title = factory.Sequence(lambda n: f"Conversation {n}")
+    form = Conversation.Form.EVENT
+    group = Conversation.Group.BUSINESS
+    when = "March 2019"
+    earliest = factory.LazyAttribute(lambda one: Approximate.parse(one.when).earliest)
+    latest = factory.LazyAttribute(lambda one: Approximate.parse(one.when).latest)

@@ -200,10 +200,12 @@ def test_a_plan_under_another_edition_goes_all_the_way(small):
 @pytest.fixture
 def marlshire(db, settings):
     """The demonstration as it is loaded: sent back once, with one reply written."""
-    from people import places  # noqa: PLC0415 - only the demonstration needs them
+    from evidence import catalogue  # noqa: PLC0415 - only the demonstration needs them
+    from people import places  # noqa: PLC0415
 
     settings.DEMO = True
     places.load()
+    catalogue.load()
     with at_once():
         demonstration.load(PASSWORD)
     return Journey(
@@ -243,7 +245,7 @@ def test_marlshire_from_its_comments_to_the_download(marlshire):
         "officer",
         "Save",
         "parts/infrastructure/edit/",
-        text="The moor road is slow [@E27].",
+        text="The moor road is slow [@E30].",
     )
 
     marlshire.takes(

@@ -18,28 +18,33 @@ from django.db import transaction
 from django.test import Client, override_settings
 from django.utils import timezone
 
-from evidence import register
-from evidence.models import Item
+from evidence import opening, register
+from evidence.models import Import, Indicator, Item
 from office.models import Mail
 from office.uploads import KINDS, CheckedFile
 from people import invitations
 from people.models import Invitation, Place, ReviewCondition, Role, User
 from people.models.invitation import token_hash
 from reviews import publishing, reading
-from reviews.models import Export, Point
+from reviews.models import Consultation, Export, Point
 from reviews.workflow import MOVES, perform
 from strategies import drafting, outline, prospectus, records, versions
-from strategies.models import ChecklistAnswer, Strategy
+from strategies.models import ChecklistAnswer, Commitment, FinanceStatement, Strategy
 from tests.conftest import PLAIN_STORAGES
 from tests.factories import (
+    ContributorFactory,
+    ConversationFactory,
     ImportantDateFactory,
+    IndicatorFactory,
     ItemFileFactory,
     MembershipFactory,
+    ObservationFactory,
     PlaceFactory,
     RelationFactory,
     UserFactory,
 )
 from tests.strategies.chosen import (
+    a_chart,
     a_figure,
     a_finding,
     a_measure,
@@ -162,6 +167,7 @@ def build() -> World:
     _lead_on(world)
     ImportantDateFactory(scope="national", place=None, key="national")
     _condition(world)
+    _open_evidence(world)
     _invite(world)
     _work_off(world)
     world.sign_in()
@@ -211,6 +217,8 @@ def _strategy_of(place: Place, world: World, *, by: str) -> None:
     chart = a_picture(strategy, who)
     shown = {"alternative": "A square in one colour", "enclosure": chart}
     a_figure(strategy, who, title=word("figure", key), **shown)
+    a_chart(strategy, who)
+    _promises_of(strategy, who)
     gone = a_finding(strategy, who, title=word("removed", key))
     records.remove(gone, by=who)
     added = outline.add_part(strategy, section="story", title="Gone", by=who)
@@ -223,14 +231,45 @@ def _strategy_of(place: Place, world: World, *, by: str) -> None:
     ImportantDateFactory(
         place=place, strategy=strategy, title=word("date", key), key=f"date-{key}"
     )
+    _asking_of(strategy, who)
     world.numbers[key] = {
         "p": key,
+        "stated": 1,
         "block": part.revisions.get(number=1).blocks[0]["id"],
         "today": f"{timezone.localdate():on_day=%d&on_month=%m&on_year=%Y}",
         "file": place.evidence.get(ref="E01").files.get().pk,
         "aside": aside.number,
         "secret": place.evidence.get(ref="E02").files.get().pk,
+        "helped": ContributorFactory(place=place, name=word("helped", key)).pk,
+        "talk": ConversationFactory(place=place, title=word("talk", key)).pk,
     }
+
+
+def _asking_of(strategy: Strategy, by: User) -> None:
+    """Questions that anyone may answer, but at Northmark, and what one person said."""
+    key = strategy.place.slug
+    asked = Consultation.objects.create(
+        strategy=strategy,
+        place=strategy.place,
+        slug=f"ask-{key}",
+        title="What do you think?",
+        opens_on=timezone.localdate(),
+        closes_on=timezone.localdate(),
+        created_by=by,
+        published_at=None if key == "northmark" else timezone.now(),
+    )
+    asked.responses.create(number=1, answers={"0": word("answer", key)})
+
+
+def _promises_of(strategy: Strategy, by: User) -> None:
+    """One with a neighbour, not proposed to it; and one with a department."""
+    title = word("commitment", strategy.place.slug)
+    carrow = Place.objects.get(slug="carrow")
+    for voice in (
+        {"voice": "neighbour", "neighbour": carrow},
+        {"voice": "department", "department": "works"},
+    ):
+        records.add(Commitment(strategy=strategy, title=title, **voice), by=by)
 
 
 def _evidence_of(place: Place, by: User) -> None:
@@ -244,6 +283,36 @@ def _evidence_of(place: Place, by: User) -> None:
         ItemFileFactory(item=item, name=f"{word('restricted', key)}.csv" if item.is_restricted else "figures.csv")  # fmt: skip
         if kind == "withdrawn":
             register.withdraw(item, by=by, because="Out of date")
+        if kind in ("evidence", "line"):
+            _figure_of(item)
+    _import_of(place, by)
+
+
+def _figure_of(item: Item) -> None:
+    """One figure behind it; of the restricted item nobody else may read that."""
+    known = Indicator.objects.filter(key="ZQ_RATE").first()
+    ObservationFactory(
+        place=item.place,
+        indicator=known or IndicatorFactory(key="ZQ_RATE"),
+        item=item,
+        breakdown=item.restricted_because,
+    )
+
+
+def _import_of(place: Place, by: User) -> None:
+    """A file of figures that was read, and waits to be looked at."""
+    Import.objects.create(
+        place=place,
+        number=1,
+        name=f"{word('import', place.slug)}.csv",
+        kind="csv",
+        size=1,
+        stage="preview",
+        state="done",
+        shape="other",
+        found={"headers": ["year"], "examples": [["2017"]], "counts": {"new": 1}},
+        asked_by=by,
+    )
 
 
 def _lead_on(world: World) -> None:
@@ -275,12 +344,28 @@ def _submit(world: World, key: str) -> None:
     facts = {"board": "The board", "decided_on": date(2026, 11, 1), "minute": minute}
     take(world, key, "approve", "colleague", **facts)
     take(world, key, "submit", "officer", note=word("submitnote", key))
+    _state(world, key)
     write(
         world.strategies[key],
         PART,
         f"Then {word('frozen', key)} [@E01] [@E02]. Now {word('since', key)}.\n\n{PLACED}",
         world.people["officer"],
     )
+
+
+def _state(world: World, key: str) -> None:
+    """What the finance officer said of the version that was submitted."""
+    strategy = Strategy.objects.get(slug=key)
+    stated = FinanceStatement.objects.create(
+        version=strategy.in_question,
+        name="Frances Penny",
+        post="Section 151 Officer",
+        made_on=date(2026, 11, 1),
+        text="No proposal needs new funding.",
+        enclosure=strategy.enclosures.first(),
+        recorded_by=world.people["officer"],
+    )
+    world.numbers[key]["stated"] = stated.pk
 
 
 def _review(world: World, key: str) -> None:
@@ -338,6 +423,17 @@ def _condition(world: World) -> None:
         content_type="application/pdf",
         by=world.people["lead"],
     )
+
+
+def _open_evidence(world: World) -> None:
+    """Of one place anyone may read what it rests on."""
+    carrow, officer = Place.objects.get(slug="carrow"), world.people["officer"]
+    item = Item(place=carrow, title=word("open", "carrow"), licence="OGL v3.0")
+    register.add(item, by=officer)
+    file = ItemFileFactory(item=item)
+    opening.make_public(carrow, opening.choice(carrow, None), why="", by=officer)
+    for numbers in world.numbers.values():
+        numbers["open"] = file.pk
 
 
 def _invite(world: World) -> None:

@@ -29,7 +29,10 @@ START = ["/", "/places/", "/strategies/", "/dates/", "/published/", "/nowhere/"]
 # Signing out ends the walk; no script may run in a mail's page, not even axe.
 LEFT_OUT = ("account_logout ", "office:mail_html ")
 EACH = 1
-LINKS = "[...document.querySelectorAll('a[href]')].map(one => one.href)"
+# A link in a picture has no address as text, so it is worked out for each of them.
+LINKS = """[...document.querySelectorAll("a[href]")].map(
+    one => new URL(one.getAttribute("href"), document.baseURI).href
+)"""
 
 seen_by_axe = set()
 

@@ -45,6 +45,12 @@ def test_the_facts_of_an_item_are_plain_values():
         "edition": "Revised",
         "address": "https://www.example.org/aps",
         "licence": "OGL v3.0",
+        "scale": "",
+        "detail": "",
+        "indicator": None,
+        "bears_on": None,
+        "has_districts": False,
+        "has_comparator": False,
         "files": [{"name": "new.csv", "sha256": "a" * 64}],
     }
 

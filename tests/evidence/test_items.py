@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from evidence.models import Item, ItemFile
+from evidence.models import Indicator, Item, ItemFile
 from office import ledger
 from tests.corpus import HTML, docx, pdf
 from tests.evidence.pages import BASE, added, edited, shown
@@ -221,5 +221,31 @@ def test_an_item_takes_the_same_queries_whatever_its_files(
     for _ in range(count):
         ItemFileFactory(item=item, added_by=officer)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(15):
         as_officer.get(f"{BASE}/E01/")
+
+
+def test_a_stated_gap_needs_no_address(as_officer, place):
+    series = Indicator.objects.create(key="RD_BERD", title="Business R&D")
+
+    as_officer.post(
+        f"{BASE}/add/",
+        added(kind="gap", address="", indicator=series.pk, title="No figure for LEPs"),
+    )
+
+    (gap,) = place.evidence.all()
+    assert (gap.kind, gap.indicator) == ("gap", series)
+    assert "Business R&amp;D" in shown(as_officer.get(gap.get_absolute_url()))
+
+
+def test_a_changed_statistic_is_told_in_words(as_officer, place, officer):
+    item = ItemFactory(place=place)
+    series = Indicator.objects.create(key="CO2", title="Carbon dioxide")
+
+    as_officer.post(
+        f"{BASE}/{item.ref}/edit/",
+        edited(item, indicator=series.pk, scale="district", detail="sector"),
+    )
+
+    item.refresh_from_db()
+    assert (item.indicator, item.scale, item.detail) == (series, "district", "sector")

@@ -111,7 +111,7 @@ def test_the_list_takes_the_same_queries_for_one_and_for_fifty(
     for _ in range(count):
         ItemFileFactory(item=ItemFactory(place=place))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page = as_officer.get(f"{BASE}/")
 
     assert len(page.context["page"].object_list) == count

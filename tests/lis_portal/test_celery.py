@@ -10,6 +10,7 @@ def test_whatever_the_clock_strikes_is_a_task_there_is():
 
     assert struck == {
         "office.sweep",
+        "evidence.look_at_links",
         "reviews.send_reminders",
         "reviews.clear_expired_exports",
     }

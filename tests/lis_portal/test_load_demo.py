@@ -37,6 +37,7 @@ def load(password=PASSWORD, *, monkeypatch):
 def demonstration(db, settings, monkeypatch):
     settings.DEMO = True
     places.load()
+    call_command("load_indicators", stdout=StringIO())
     load(monkeypatch=monkeypatch)
 
 
@@ -68,17 +69,17 @@ def test_everything_of_the_sample_has_its_place(demonstration):
     assert strategy.parts.live().count() == 26
     assert not strategy.parts.filter(latest=None).exists()
     items = Item.objects.filter(place=strategy.place)
-    assert items.count() == 26
+    assert items.count() == 29
     assert (
-        items.last().title == "Firms of 10 to 49 using planning software: Marlshire"
-        " and the Fell Coast"
+        items.get(ref="E26").title
+        == "Firms of 10 to 49 using planning software: Marlshire and the Fell Coast"
     )
     refs = strategy.findings.order_by("pk").values_list("ref", flat=True)
-    assert " ".join(refs) == "S1 S2 S3 C1 C2 C3 C4 O1 O2 O3"
+    assert " ".join(refs) == "S1 S2 S3 C1 C2 C3 C4 O1 O2 O3 C5 W1"
     assert strategy.priorities.count() == 4
     actions = strategy.actions.order_by("pk").values_list("ref", flat=True)
     assert " ".join(actions) == "A1.1 A1.2 A2.1 A2.2 A3.1 A3.2 A3.3 A4.1 A4.2"
-    assert strategy.measures.count() == 4
+    assert strategy.measures.count() == 5
 
 
 def test_all_nine_sign_in_with_the_one_password(demonstration, client):

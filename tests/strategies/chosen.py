@@ -7,7 +7,7 @@ from PIL import Image
 
 from office.uploads import KINDS, CheckedFile
 from strategies import enclosures, records
-from strategies.models import Action, Figure, Finding, Measure, Priority
+from strategies.models import Action, Chart, Figure, Finding, Measure, Priority
 
 
 def a_finding(strategy, by, kind="strength", **fields):
@@ -34,6 +34,14 @@ def a_measure(strategy, by, **fields):
 def a_figure(strategy, by, **fields):
     fields = {"title": "Output an hour"} | fields
     return records.add(Figure(strategy=strategy, **fields), by=by)
+
+
+def a_chart(strategy, by, **fields):
+    fields = {
+        "title": "Over time", "shape": "series", "indicator": "ZQ_RATE",
+        "unit": "per cent", **fields,
+    }  # fmt: skip
+    return records.add(Chart(strategy=strategy, **fields), by=by)
 
 
 def a_picture(strategy, by, *, colour="navy", size=(60, 40), name="chart.png"):

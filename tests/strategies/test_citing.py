@@ -5,6 +5,7 @@ import pytest
 from people.models import Role
 from strategies import citing
 from tests.factories import ItemFactory, PlaceFactory, StrategyFactory, a_person
+from tests.strategies.chosen import a_finding, a_priority
 from tests.strategies.written import a_written_strategy, write
 
 
@@ -159,3 +160,22 @@ def test_what_is_cited_cannot_be_asked_by_who_does_not_read_the_draft(
 
     assert len(page.context["page"]) == 3
     assert 'name="cited"' not in page.text
+
+
+def test_what_leans_on_evidence_is_told_by_its_words(place, strategy, officer):
+    write(strategy, "summary", "As everybody knows [@E01].\n\nAnd more.", officer)
+    finding = a_finding(strategy, officer, evidence=["E01"], title="Welding again")
+    a_priority(strategy, officer, title="Weld", findings=[finding.ref])
+
+    told = citing.leaning_on(place, officer, ["E01"])["E01"]
+
+    words = [one.words for one in told]
+    assert "Summary: “As everybody knows .”" in words
+    assert f"{finding.ref} Welding again" in words
+    assert any(one.endswith(f"Weld, through {finding.ref}") for one in words)
+
+
+def test_what_leans_on_evidence_is_told_to_nobody_else(place, strategy):
+    stranger = a_person(Role.OFFICER, PlaceFactory())
+
+    assert citing.leaning_on(place, stranger, ["E01"]) == {}

@@ -27,7 +27,7 @@ def part_in(content, key):
 def test_a_document_says_what_it_is_and_of_whom(strategy):
     content = document.build(strategy)
 
-    assert content["schema"] == 2
+    assert content["schema"] == 3
     assert content["edition"]["key"] == "lis-2018-10"
     assert content["edition"]["hash"] == strategy.edition.hash
     assert content["place"] == {

@@ -137,6 +137,14 @@ def test_a_draft_shows_what_is_not_written_yet(strategy):
     assert "Working draft" in text
 
 
+def test_an_annex_says_how_it_fits_together(printed):
+    reader = pypdf.PdfReader(io.BytesIO(printed))
+
+    text = " ".join(words_of(page) for page in reader.pages)
+    assert "Robust evidence base" in text
+    assert "Not in this text" in text
+
+
 def test_bookmarks_follow_sections_and_parts(printed):
     outline = pypdf.PdfReader(io.BytesIO(printed)).outline
 
@@ -149,6 +157,7 @@ def test_bookmarks_follow_sections_and_parts(printed):
         "5 Prioritisation",
         "6 Evaluation",
         "Sources",
+        "How it fits together",
         "About this document",
     ]
 
@@ -209,10 +218,10 @@ def test_headings_lists_and_tables_are_tagged(printed):
         scopes = {str(header.A.Scope) for header in headers}
 
     assert counts["/H1"] == 1
-    assert counts["/H2"] == 8
+    assert counts["/H2"] == 9
     assert counts["/H3"] == 6
     assert counts["/H4"] >= 3
-    assert counts["/Table"] == 4
+    assert counts["/Table"] >= 4 + 5  # one that runs on over a page is tagged anew
     assert counts["/L"] >= 3
     assert len(headers) > 10
     assert scopes == {"/Column", "/Row"}

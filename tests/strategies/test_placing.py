@@ -51,14 +51,14 @@ def test_old_documents_have_no_figures_to_place():
 
 def test_what_is_wrong_with_placed_lines_is_said_once_each():
     places = [Placed("figure", ref) for ref in ("F1", "F2", "F3", "F9", "F9")]
-    places.append(Placed("chart", "F1"))
+    places.append(Placed("sketch", "F1"))
 
     assert placing.problems(places, RECORDS) == [
         "F1 does not say what it shows, for those who cannot see it",
         "F3 has no picture or file",
         "[[figure:F9]] places nothing: there is no figure F9 now. "
         "Bring it back, or correct the line",
-        "[[chart:F1]] places nothing: chart is no kind of record",
+        "[[sketch:F1]] places nothing: sketch is no kind of record",
     ]
 
 

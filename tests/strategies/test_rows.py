@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from evidence.models import Indicator
 from strategies import records
 from strategies.models import Action, Finding, Measure, RecordChange
 from tests.strategies.chosen import a_finding, a_measure, a_priority, an_action
@@ -353,6 +354,47 @@ def test_findings_are_numbered_by_their_kind(paste, strategy, officer):
     ]
     strength = Finding.objects.get(ref="S1")
     assert (strength.text, strength.evidence) == ("One.\n\nTwo.", ["E01", "E02"])
+
+
+def test_what_is_one_of_a_list_is_kept_as_that(paste):
+    findings = (
+        "Type\tFinding\tMarket\nThreat\tFloods\tA market failure\nWeakness\tPay\tBoth\n"
+    )
+    actions = "Priority\tAction\tKind of partner\nP1\tA hub\tuniversities and colleges; Public bodies\n"
+
+    paste.add(paste.look(findings, noun="findings"), noun="findings")
+    paste.add(paste.look(actions))
+
+    found = Finding.objects.order_by("ref").values_list("ref", "market")
+    assert list(found) == [("C1", "failure"), ("W1", "both")]
+    assert Action.objects.get().partner_kinds == ["public", "university"]
+
+
+@pytest.mark.parametrize("named", ["prod_hour", "GVA per hour worked", "PROD HOUR"])
+def test_a_statistic_is_named_by_its_key_or_its_title(paste, named):
+    Indicator.objects.create(key="PROD_HOUR", title="GVA per hour worked")
+
+    shown = paste.look(f"Measure\tStatistic\nOutput\t{named}\n", noun="measures")
+    paste.add(shown, noun="measures")
+
+    assert shown.context["lines"][0].said[1][1] == "GVA per hour worked"
+    assert Measure.objects.get().indicator == "PROD_HOUR"
+
+
+@pytest.mark.parametrize(
+    ("noun", "text", "reason"),
+    [
+        ("findings", "Type\tFinding\tMarket\nThreat\tFloods\tgood\n", "“good” is not what it is for the market"),
+        ("actions", "Priority\tAction\tKind of partner\nP1\tA hub\tPublic, bank\n", "“bank” is not a kind of partner"),
+        ("measures", "Measure\tStatistic\nOutput\tHappiness\n", "“Happiness” is no statistic we know"),
+    ],
+)  # fmt: skip
+def test_what_is_none_of_a_list_is_refused(paste, noun, text, reason):
+    shown = paste.look(text, noun=noun)
+
+    (line,) = shown.context["lines"]
+    assert line.outcome.value == "Cannot be taken"
+    assert reason in " ".join(line.reasons)
 
 
 @pytest.mark.parametrize("noun", ["priorities", "figures"])

@@ -46,7 +46,7 @@ def test_every_criterion_that_applies_is_asked_once_with_its_clause(get):
         for item in heading.asked
     ]
 
-    assert len(asked) == len(set(asked)) == 44
+    assert len(asked) == len(set(asked)) == 43
     assert "LD-2" in asked
     assert "LD-1" not in asked
     assert "They will address local strengths and weaknesses" in said(get())
@@ -63,7 +63,7 @@ def test_levels_are_said_in_words_and_nothing_is_scored(get):
 def test_the_page_says_what_the_portal_sees_and_what_it_cannot(get):
     page = said(get())
 
-    assert "The portal cannot see this yet: you say." in page
+    assert "Only a person can say:" in page
     assert "Settled when it is agreed." in page
     assert "No weakness has been recorded" in page
     assert "Marlshire LEP has not recorded" in page
@@ -194,6 +194,7 @@ def test_before_you_can_submit_gates_and_musts_come_first(get, strategy, officer
         "These stand in the way",
         "Needed",
         "Parts and references",
+        "Signs of a draft that is not ready",
         "Expected",
         "Welcome, and not required",
     ]
@@ -280,7 +281,7 @@ def test_a_second_edition_asks_its_own(client, place, officer):
         for item in heading.asked
     ]
     assert asked == ["GP-1", "GP-2", "GP-3", "GP-5"]
-    assert "The portal cannot see this yet: you say." in said(page)
+    assert "Only a person can say:" in said(page)
 
     groups = client.get(f"{page.wsgi_request.path}open/").context["groups"]
     assert [item.criterion for item in groups[0].open] == ["GP-3"]
