@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
+
+from django.template.defaultfilters import linebreaksbr
 
 from strategies import called, records
+from strategies.document import TEXTS
 from strategies.models import Action, Finding, Record, RecordChange, Strategy
 from strategies.nouns import (
     ACTIONS,
+    CHARTS,
     COMMITMENTS,
     CONNECTIONS,
     FIGURES,
@@ -20,6 +24,7 @@ from strategies.nouns import (
     Noun,
 )
 from strategies.prospectus import Edition
+from strategies.text import to_html
 from strategies.text.limits import CONTROL
 
 PLURALS = {
@@ -45,13 +50,28 @@ RELATED = {
 }
 LONGEST_TEXT = 20_000
 
+# What its heading says, or stands beside it in another form.
+NOT_AMONG_FACTS = {
+    FINDINGS.key: ("kind",),
+    ACTIONS.key: ("priority",),
+    COMMITMENTS.key: ("voice", "neighbour"),
+    FIGURES.key: ("enclosure",),
+    CHARTS.key: ("areas", "source", "indicator", "alternative"),
+}
+
+MARKDOWN = (*TEXTS, "claim")
+HEADINGS = 4  # in those, under h3 for a record
+
+Facts = list[tuple[str, str]]  # labels, and what stands there as HTML
+
 
 @dataclass(frozen=True)
 class Line:
     """One record in its list, and whether it has others above and below it."""
 
+    template: ClassVar[str] = ""  # of what stands in it, if that is more than facts
     record: Record
-    facts: list[tuple[str, str]]
+    facts: Facts
     is_first: bool
     is_last: bool
 
@@ -59,7 +79,7 @@ class Line:
 @dataclass(frozen=True)
 class Group:
     title: str
-    lines: list[Line]
+    lines: Sequence[Line]
 
 
 @dataclass(frozen=True)
@@ -67,7 +87,7 @@ class Saving:
     """One line of a record's history."""
 
     change: RecordChange
-    words: list[tuple[str, str]]
+    facts: Facts
 
 
 def rows_of(strategy: Strategy, noun: Noun) -> Any:
@@ -98,6 +118,10 @@ def groups(
     ]
 
 
+def as_one(lines: Sequence[Line]) -> list[Group]:
+    return [Group("", lines)] if lines else []
+
+
 def heading(row: Record) -> str:
     if isinstance(row, Finding):
         return PLURALS[Finding.Kind(row.kind)]
@@ -105,24 +129,37 @@ def heading(row: Record) -> str:
 
 
 def lines(
-    noun: Noun, rows: list[Record], edition: Edition, names: Names = NO_NAMES
+    noun: Noun, rows: Iterable[Record], edition: Edition, names: Names = NO_NAMES
 ) -> list[Line]:
-    last = len(rows) - 1
+    """Of those that stand."""
+    standing = [row for row in rows if row.removed_at is None]
+    last = len(standing) - 1
     return [
         Line(row, facts(noun, row, edition, names), place == 0, place == last)
-        for place, row in enumerate(rows)
+        for place, row in enumerate(standing)
     ]
 
 
-def facts(
-    noun: Noun, row: Record, edition: Edition, names: Names = NO_NAMES
-) -> list[tuple[str, str]]:
-    """What is filled in, in words, but for what stands in its heading."""
-    said = noun.words(noun.values(row), edition, names)
-    skipped = {noun.label(name) for name in ("title", "kind") if name in noun.fields}
-    if noun is ACTIONS:
-        skipped.add(noun.label("priority"))
-    return [(label, words) for label, words in said if words and label not in skipped]
+def facts(noun: Noun, row: Record, edition: Edition, names: Names = NO_NAMES) -> Facts:
+    """What is filled in, but for what is said beside it."""
+    skipped = ("title", *NOT_AMONG_FACTS.get(noun.key, ()))
+    labels = {noun.label(name) for name in skipped if name in noun.fields}
+    words = noun.words(noun.values(row), edition, names)
+    return shown(noun, [one for one in words if one[1] and one[0] not in labels])
+
+
+def shown(noun: Noun, words: Iterable[tuple[str, str]]) -> Facts:
+    """The words as a page shows them: of what is Markdown, what it stands for."""
+    texts = {noun.label(name) for name in MARKDOWN if name in noun.fields}
+    return [
+        (
+            label,
+            to_html(said, heading_base=HEADINGS)
+            if label in texts
+            else linebreaksbr(said),
+        )
+        for label, said in words
+    ]
 
 
 def fixed(row: Record) -> str:
@@ -138,7 +175,7 @@ def fixed(row: Record) -> str:
 def history_in_words(strategy: Strategy, noun: Noun, ref: str) -> list[Saving]:
     names = called.names(strategy, noun)
     return [
-        Saving(change, noun.words(change.values, strategy.edition, names))
+        Saving(change, shown(noun, noun.words(change.values, strategy.edition, names)))
         for change in records.history(strategy, noun.key, ref)
     ]
 

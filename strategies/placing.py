@@ -6,13 +6,13 @@ removed is shown as a problem and never stops a save.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Any, TypeVar
+from typing import Any
 
 from strategies import charts
+from strategies.models import Part
 from strategies.nouns import CHARTS, FIGURES, NOUNS, Noun
 from strategies.text import Placed, placed
 
-T = TypeVar("T")
 Row = dict[str, Any]
 Records = dict[str, list[Row]]
 
@@ -58,13 +58,14 @@ def figures_of(document: Row) -> set[str]:
     }
 
 
-def where(texts: Iterable[tuple[T, Iterable[str]]], noun: Noun) -> dict[str, list[T]]:
-    """By ref, in which of these texts the records of this kind are placed."""
-    found: dict[str, list[T]] = defaultdict(list)
-    for text, blocks in texts:
-        kinds = [place for place in in_blocks(blocks) if place.kind == noun.one]
-        for ref in dict.fromkeys(place.ref.upper() for place in kinds):
-            found[ref].append(text)
+def where(parts: Iterable[Part], noun: Noun) -> dict[str, list[Part]]:
+    """By ref, in which of these parts the records of this kind are placed."""
+    found: dict[str, list[Part]] = defaultdict(list)
+    for part in parts:
+        placed = in_blocks(block.text for block in part.blocks)
+        refs = [place.ref.upper() for place in placed if place.kind == noun.one]
+        for ref in dict.fromkeys(refs):
+            found[ref].append(part)
     return found
 
 

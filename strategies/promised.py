@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
+from strategies import listing
 from strategies.commitments import (
     Given,
     Standing,
@@ -19,31 +20,26 @@ from strategies.commitments import (
     wording_of,
     words_of,
 )
-from strategies.models import Commitment, CommitmentAnswer, RecordChange, Strategy
+from strategies.listing import Group, Line
+from strategies.models import (
+    Commitment,
+    CommitmentAnswer,
+    Record,
+    RecordChange,
+    Strategy,
+)
 from strategies.nouns import COMMITMENTS
 from strategies.text import Change, compare
 
-TITLES = {
-    Voice.OURS: "Ours alone",
-    Voice.DEPARTMENT: "With a government department",
-    Voice.NEIGHBOUR: "With a neighbouring place",
-}
-SKIPPED = ("voice", "title", "neighbour")  # what its heading and its standing say
-
 
 @dataclass(frozen=True)
-class Line:
-    """One commitment, how it stands, and what can be done about it."""
+class PromiseLine(Line):
+    """A commitment in the list, how it stands, and what can be done about it."""
 
-    record: Commitment
-    facts: list[tuple[str, str]]
+    template = "strategies/_commitment_shown.html"
     standing: Standing
     answers: list[CommitmentAnswer]
-    is_first: bool
-    is_last: bool
-    changed_at: datetime | None = (
-        None  # when the words became other than those answered
-    )
+    changed_at: datetime | None = None  # when the words became others than answered
     changes: list[Change] = field(default_factory=list)  # since the last answer
 
     @property
@@ -62,72 +58,52 @@ class Line:
         return self.standing.key == Stands.NOT_PROPOSED
 
 
-@dataclass(frozen=True)
-class Group:
-    title: str
-    lines: list[Line]
-
-
 def rows_of(strategy: Strategy) -> list[Commitment]:
     """All of them, removed ones too, each with its answers, oldest first."""
     answers = CommitmentAnswer.objects.select_related("by").order_by("pk")
-    found: Any = Commitment.objects.filter(strategy=strategy)
-    rows = found.select_related("neighbour", "priority", "removed_by")
-    rows = list(rows.prefetch_related(Prefetch("answers", answers)))
-    for row in rows:
+    rows = listing.rows_of(strategy, COMMITMENTS)
+    found: list[Commitment] = list(rows.prefetch_related(Prefetch("answers", answers)))
+    for row in found:
         row.strategy = strategy
-    return rows
-
-
-def groups(strategy: Strategy, rows: Iterable[Commitment]) -> list[Group]:
-    standing = [(row, standing_of(row)) for row in rows]
-    changed = any(stands.key == Stands.CHANGED for _, stands in standing)
-    history = saves_of(strategy) if changed else []
-    found = []
-    for voice, title in TITLES.items():
-        these = [pair for pair in standing if pair[0].voice == voice]
-        last = len(these) - 1
-        lines = [
-            line(row, stands, history, is_first=at == 0, is_last=at == last)
-            for at, (row, stands) in enumerate(these)
-        ]
-        if lines:
-            found.append(Group(title, lines))
     return found
 
 
-def line(
-    row: Commitment,
-    stands: Standing,
-    history: list[RecordChange],
-    *,
-    is_first: bool,
-    is_last: bool,
-) -> Line:
-    values = COMMITMENTS.values(row)
-    said = COMMITMENTS.words(values, row.strategy.edition)
-    skipped = {COMMITMENTS.label(name) for name in SKIPPED}
-    answers = list(row.answers.all())
+def groups(strategy: Strategy, rows: Iterable[Commitment]) -> list[Group]:
+    """Those that stand, by whose they are."""
+    by_voice: dict[Voice, list[Record]] = {voice: [] for voice in Voice}
+    for row in rows:
+        by_voice[Voice(row.voice)].append(row)
+    history = saves_of(strategy)
+    found = []
+    for voice, these in by_voice.items():
+        listed = listing.lines(COMMITMENTS, these, strategy.edition)
+        lines = [line_of(line, history) for line in listed]
+        if lines:
+            found.append(Group(voice.label, lines))
+    return found
+
+
+def line_of(line: Line, history: Iterable[RecordChange]) -> PromiseLine:
+    row: Any = line.record
+    stands, answers = standing_of(row), list(row.answers.all())
     changed_at, changes = None, []
     if stands.key == Stands.CHANGED and stands.given:
         changed_at = changed_after(row, stands.given, history)
         given = next(one for one in answers[::-1] if one.at == stands.given.at)
         changes = compare(given.words, words_of(values_of(row)))
-    return Line(
-        row,
-        [(label, words) for label, words in said if words and label not in skipped],
-        stands,
-        answers,
-        is_first,
-        is_last,
-        changed_at,
-        changes,
+    return PromiseLine(
+        **vars(line),
+        standing=stands,
+        answers=answers,
+        changed_at=changed_at,
+        changes=changes,
     )
 
 
-def saves_of(strategy: Strategy) -> list[RecordChange]:
+def saves_of(strategy: Strategy) -> QuerySet[RecordChange]:
+    """Read once, and not at all where no words have changed since an answer."""
     rows = RecordChange.objects.filter(strategy=strategy, noun=COMMITMENTS.key)
-    return list(rows.exclude(kind=RecordChange.Kind.ASIDE).order_by("pk"))
+    return rows.exclude(kind=RecordChange.Kind.ASIDE).order_by("pk")
 
 
 def changed_after(

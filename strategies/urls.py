@@ -24,6 +24,7 @@ from strategies.views import (
     finance,
     find,
     funding,
+    lists,
     looking_back,
     outline,
     parts,
@@ -105,7 +106,7 @@ urlpatterns = [
     *(
         path(
             f"strategies/<slug:slug>/{noun}/",
-            records.record_list,
+            lists.record_list,
             {"noun": noun},
             name=noun.key,
         )

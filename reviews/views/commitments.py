@@ -187,7 +187,7 @@ def show(
             "strategy": commitment.strategy,
             "commitment": commitment,
             "title": row["title"],
-            "words": words,
+            "text": row["text"],
             "wording": wording_of(row),
             "asked": asked,
             "standing": standing,

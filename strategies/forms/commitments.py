@@ -16,11 +16,6 @@ from strategies.models import Commitment, CommitmentAnswer, Record, Strategy
 Answer = CommitmentAnswer.Answer
 Voice = Commitment.Voice
 
-WITH = {
-    Voice.OURS: "Ours alone",
-    Voice.DEPARTMENT: "With a government department",
-    Voice.NEIGHBOUR: "With a neighbouring place",
-}
 BECAUSE = "Say why, in a sentence: the other side reads it"
 
 
@@ -49,7 +44,7 @@ class CommitmentForm(RecordForm):
         super().__init__(*args, **kwargs)
         self.fields["voice"] = forms.ChoiceField(
             label=self.fields["voice"].label,
-            choices=WITH.items(),
+            choices=Voice.choices,
             widget=forms.RadioSelect,
             error_messages={"required": "Choose whose it is"},
         )

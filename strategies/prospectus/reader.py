@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass, replace
 from datetime import date
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_type_hints
 
@@ -49,19 +50,23 @@ def read(path: Path) -> Edition:
 def examine(path: Path) -> tuple[Edition | None, list[ProspectusFault]]:
     """The edition in this file if it is sound, and otherwise every fault in it."""
     try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
+        edition, found = understood(path.read_text(encoding="utf-8"))
     except OSError as error:
         return None, [ProspectusFault(str(path), "", f"cannot be read: {error}")]
     except ValueError as error:
         return None, [ProspectusFault(str(path), "", f"is not good TOML: {error}")]
+    return edition, [ProspectusFault(str(path), key, reason) for key, reason in found]
 
-    edition = None
-    found = list(misshapes(Edition, document, ""))
-    if not found:
-        edition = build_edition(document)
-        found = list(rules.broken(edition))
-    faults = [ProspectusFault(str(path), key, reason) for key, reason in found]
-    return (None if faults else edition), faults
+
+@lru_cache(maxsize=8)  # the start reads each file twice: to load it and to check it
+def understood(text: str) -> tuple[Edition | None, tuple[tuple[str, str], ...]]:
+    """The edition this text describes if it is sound, and otherwise what is wrong."""
+    document = tomllib.loads(text)
+    if misshapen := tuple(misshapes(Edition, document, "")):
+        return None, misshapen
+    edition = build_edition(document)
+    broken = tuple(rules.broken(edition))
+    return (None if broken else edition), broken
 
 
 def build_edition(document: Table) -> Edition:
@@ -91,8 +96,13 @@ def content_hash(document: Table) -> str:
 
 def build(shape: type[Shape], table: Table) -> Shape:
     """Make the dataclass from a table already known to fit it."""
-    hints = get_type_hints(shape)
+    hints = hints_of(shape)
     return shape(**{name: convert(hints[name], value) for name, value in table.items()})
+
+
+@cache
+def hints_of(shape: type) -> dict[str, Any]:
+    return get_type_hints(shape)
 
 
 def convert(hint: Any, value: Any) -> Any:
@@ -105,7 +115,7 @@ def convert(hint: Any, value: Any) -> Any:
 
 def misshapes(shape: type, table: Table, where: str) -> Iterator[tuple[str, str]]:
     """Every key that is unknown, missing or of the wrong type, with the reason."""
-    hints = get_type_hints(shape)
+    hints = hints_of(shape)
     known = {
         item.name: item for item in fields(shape) if "derived" not in item.metadata
     }

@@ -1,10 +1,11 @@
-"""`{% record_links strategy noun %}`: the twelve kinds of record, a group at a time."""
+"""`{% record_links strategy noun %}`: the kinds of record; `{{ text|drawn }}`: their Markdown."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from django import template
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from strategies.models import Strategy
 from strategies.nouns import (
@@ -22,6 +23,7 @@ from strategies.nouns import (
     PRIORITIES,
     Noun,
 )
+from strategies.text import to_html
 
 register = template.Library()
 
@@ -67,3 +69,9 @@ def record_links(strategy: Strategy, noun: Noun) -> dict[str, Any]:
 
 def address(strategy: Strategy, noun: Noun) -> str:
     return reverse(f"strategies:{noun.key}", args=[strategy.slug])
+
+
+@register.filter
+def drawn(markdown: str) -> SafeString:
+    """Where no list of sources stands below."""
+    return to_html(markdown)

@@ -46,14 +46,15 @@ class Citation:
 def to_html(
     text: str,
     *,
-    number_of: Callable[[str], Citation | None],
+    number_of: Callable[[str], Citation | None] | None = None,
     heading_base: int = 3,
     prefix: str = "",
     placed: Callable[[Placed], SafeString] | None = None,
 ) -> SafeString:
     """Safe HTML of any text, with a numbered link to its source for each citation.
 
-    `number_of` tells how a reference is shown; None stands for an unknown one. The
+    `number_of` tells how a reference is shown; None stands for an unknown one. Without
+    it, where no list of sources stands below, references stay as they are written. The
     upper of the two levels of heading is `heading_base`. Sources are linked to as
     `source-E01`, with the prefix in front where a page has several lists of them. What
     `placed` gives stands for a record; without it each one is shown as unknown.
@@ -92,6 +93,8 @@ class Renderer(RendererHTML):
         self, tokens: Sequence[Token], index: int, options: Any, env: Any
     ) -> str:
         ref = tokens[index].meta["ref"]
+        if env["number_of"] is None:
+            return f"[{escape(ref)}]"
         citation = env["number_of"](ref)
         if citation is None:
             return _problem(ref, "not in the evidence base")

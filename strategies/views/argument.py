@@ -18,7 +18,7 @@ from strategies.models import Connection, Strategy
 from strategies.nouns import COMMUNITIES, CONNECTIONS, EVALUATION
 from strategies.records import Kind
 from strategies.views.fetch import draft_or_404
-from strategies.views.records import show_list
+from strategies.views.lists import show_list
 
 
 @dataclass(frozen=True)

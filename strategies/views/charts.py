@@ -11,22 +11,22 @@ from django.views.decorators.http import require_safe
 from evidence import drawing
 from office.http import Request
 from office.permissions import require
-from strategies import charts, listing, placing, records
+from strategies import charts, listing, placing
 from strategies.forms.charts import StatisticForm, statistics
-from strategies.listing import Group, Line
+from strategies.listing import Line
 from strategies.models import Part, Record, Strategy
-from strategies.nouns import CHARTS, NOUNS
-from strategies.permissions import may_edit_records, may_see_problems
+from strategies.nouns import CHARTS
+from strategies.permissions import may_edit_records
 from strategies.views.fetch import draft_or_404
-from strategies.views.records import list_url, record_add
-
-HIDDEN = ("areas", "source", "indicator", "alternative")
+from strategies.views.lists import list_url, show_list
+from strategies.views.records import record_add
 
 
 @dataclass(frozen=True)
 class ChartLine(Line):
     """A chart in the list: drawn, where it stands, and what it still needs."""
 
+    template = "strategies/_chart_shown.html"
     drawn: SafeString
     table: drawing.Table | None
     notes: list[str]
@@ -38,31 +38,16 @@ class ChartLine(Line):
 def chart_list(request: Request, slug: str) -> HttpResponse:
     strategy = draft_or_404(request, slug)
     rows = list(listing.rows_of(strategy, CHARTS))
-    shown = lines(strategy, [row for row in rows if row.removed_at is None])
-    return render(
-        request,
-        "strategies/records.html",
-        {
-            "strategy": strategy,
-            "noun": CHARTS,
-            "nouns": [(other, list_url(strategy, other)) for other in NOUNS.values()],
-            "groups": [Group("", list(shown))] if shown else [],
-            "is_empty": not shown,
-            "removed": [row for row in rows if row.removed_at is not None],
-            "mark": records.order_mark(rows),
-            "may_edit": may_edit_records(request.user, strategy),
-            "sees_problems": may_see_problems(request.user, strategy),
-        },
-    )
+    groups = listing.as_one(lines(strategy, rows))
+    return show_list(request, strategy, CHARTS, rows, groups=groups)
 
 
 def lines(strategy: Strategy, rows: list[Record]) -> list[ChartLine]:
-    plain = [{"ref": row.ref, **CHARTS.values(row)} for row in rows]
+    listed = listing.lines(CHARTS, rows, strategy.edition)
+    plain = [{"ref": one.record.ref, **CHARTS.values(one.record)} for one in listed]
     drawn = charts.with_data(strategy.place, plain)
     parts = strategy.parts.live().select_related("latest")
-    texts = ((part, [block.text for block in part.blocks]) for part in parts)
-    placed = placing.where(texts, CHARTS)
-    listed = listing.lines(CHARTS, rows, strategy.edition)
+    placed = placing.where(parts, CHARTS)
     return [
         line_of(line, row, placed.get(row["ref"], []))
         for line, row in zip(listed, drawn, strict=True)
@@ -70,21 +55,15 @@ def lines(strategy: Strategy, rows: list[Record]) -> list[ChartLine]:
 
 
 def line_of(line: Line, row: charts.Row, parts: list[Part]) -> ChartLine:
-    data = row["data"]
-    hidden = {CHARTS.label(name) for name in HIDDEN}
-    said = [fact for fact in line.facts if fact[0] not in hidden]
+    data, said = row["data"], charts.alternative(row)
+    facts = [*line.facts, (CHARTS.label("alternative"), said)]
     return ChartLine(
-        line.record,
-        [*said, (CHARTS.label("alternative"), charts.alternative(row))],
-        line.is_first,
-        line.is_last,
-        drawing.drawn(data, row["title"], charts.alternative(row))
-        if data
-        else SafeString(""),
-        drawing.table(data) if data else None,
-        drawing.notes(data) if data else [],
-        parts,
-        list(charts.lacks(row)),
+        **{**vars(line), "facts": facts},
+        drawn=drawing.drawn(data, row["title"], said) if data else SafeString(""),
+        table=drawing.table(data) if data else None,
+        notes=drawing.notes(data) if data else [],
+        placed_in=parts,
+        lacks=list(charts.lacks(row)),
     )
 
 

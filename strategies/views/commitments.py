@@ -10,33 +10,27 @@ from django.views.decorators.http import require_safe
 
 from office.http import Request
 from office.permissions import require
-from strategies import promised, proposing, records
+from strategies import promised, proposing
 from strategies.commitments import Voice, values_of, wording_of, words_of
 from strategies.models import Commitment, CommitmentAnswer, Strategy
 from strategies.nouns import COMMITMENTS
 from strategies.permissions import may_edit_records
 from strategies.text import compare
 from strategies.views.fetch import draft_or_404
+from strategies.views.lists import show_list
 
 
 @require_safe
 def commitments(request: Request, slug: str) -> HttpResponse:
     strategy = draft_or_404(request, slug)
     rows = promised.rows_of(strategy)
-    standing = [row for row in rows if row.removed_at is None]
-    may_edit = may_edit_records(request.user, strategy)
-    return render(
+    return show_list(
         request,
-        "strategies/commitments.html",
-        {
-            "strategy": strategy,
-            "noun": COMMITMENTS,
-            "groups": promised.groups(strategy, standing),
-            "is_empty": not standing,
-            "removed": [row for row in rows if row.removed_at is not None],
-            "mark": records.order_mark(rows),
-            "may_edit": may_edit,
-        },
+        strategy,
+        COMMITMENTS,
+        rows,
+        groups=promised.groups(strategy, rows),
+        before_list="strategies/_commitments_truth.html",
     )
 
 
@@ -119,15 +113,13 @@ def show(
     is_stale: bool = False,
     **more: Any,
 ) -> HttpResponse:
-    row = values_of(commitment)
     return render(
         request,
         f"strategies/{page}.html",
         {
             "strategy": commitment.strategy,
             "commitment": commitment,
-            "words": words_of(row),
-            "wording": wording_of(row),
+            "wording": wording_of(values_of(commitment)),
             "is_stale": is_stale,
             **more,
         },

@@ -1,10 +1,10 @@
 """Figures: what only they have among records, which is a picture or a file."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.http import FileResponse, Http404, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -12,15 +12,16 @@ from office.files import attachment
 from office.http import Request
 from office.permissions import require
 from office.uploads import KINDS, Refused
-from strategies import enclosures, listing, placing, records
+from strategies import enclosures, listing, placing
 from strategies.drafting import held
 from strategies.forms.figures import FigureForm
-from strategies.listing import Group, Line
+from strategies.listing import Line
 from strategies.models import Enclosure, Figure, Part, Strategy
-from strategies.nouns import FIGURES, NOUNS
-from strategies.permissions import may_edit_records, may_read_draft, may_see_problems
+from strategies.nouns import FIGURES
+from strategies.permissions import may_edit_records, may_read_draft
 from strategies.views.fetch import draft_or_404, strategy_or_404, typed_again
-from strategies.views.records import list_url, record_add, record_edit, show_form
+from strategies.views.lists import show_list
+from strategies.views.records import record_add, record_edit, show_form
 from strategies.views.versions import version_or_404
 
 
@@ -28,6 +29,7 @@ from strategies.views.versions import version_or_404
 class FigureLine(Line):
     """A figure in the list: what it shows, where it stands, what it still needs."""
 
+    template = "strategies/_figure_shown.html"
     address: str
     is_picture: bool
     placed_in: list[Part]
@@ -38,51 +40,31 @@ class FigureLine(Line):
 def figures(request: Request, slug: str) -> HttpResponse:
     strategy = draft_or_404(request, slug)
     rows = list(listing.rows_of(strategy, FIGURES))
-    shown = lines(strategy, [row for row in rows if row.removed_at is None])
-    return render(
-        request,
-        "strategies/records.html",
-        {
-            "strategy": strategy,
-            "noun": FIGURES,
-            "nouns": [(other, list_url(strategy, other)) for other in NOUNS.values()],
-            "groups": [Group("", list(shown))] if shown else [],
-            "is_empty": not shown,
-            "removed": [row for row in rows if row.removed_at is not None],
-            "mark": records.order_mark(rows),
-            "may_edit": may_edit_records(request.user, strategy),
-            "sees_problems": may_see_problems(request.user, strategy),
-        },
-    )
+    groups = listing.as_one(lines(strategy, rows))
+    return show_list(request, strategy, FIGURES, rows, groups=groups)
 
 
 def lines(strategy: Strategy, rows: list[Figure]) -> list[FigureLine]:
     parts = strategy.parts.live().select_related("latest")
-    texts = ((part, [block.text for block in part.blocks]) for part in parts)
-    placed = placing.where(texts, FIGURES)
-    plain = listing.lines(FIGURES, list(rows), strategy.edition)
+    placed = placing.where(parts, FIGURES)
     return [
-        line_of(strategy, row, line, placed.get(row.ref, []))
-        for row, line in zip(rows, plain, strict=True)
+        line_of(strategy, line, placed.get(line.record.ref, []))
+        for line in listing.lines(FIGURES, rows, strategy.edition)
     ]
 
 
-def line_of(
-    strategy: Strategy, row: Figure, line: Line, parts: list[Part]
-) -> FigureLine:
+def line_of(strategy: Strategy, line: Line, parts: list[Part]) -> FigureLine:
+    row: Any = line.record
     facts = enclosures.facts(row.enclosure) if row.enclosure else None
     lacks = list(placing.lacks({"enclosure": facts, "alternative": row.alternative}))
     return FigureLine(
-        line.record,
-        [said for said in line.facts if said[0] != FIGURES.label("enclosure")],
-        line.is_first,
-        line.is_last,
-        reverse("strategies:figure_picture", args=[strategy.slug, row.ref])
+        **vars(line),
+        address=reverse("strategies:figure_picture", args=[strategy.slug, row.ref])
         if row.enclosure
         else "",
-        row.enclosure is not None and row.enclosure.is_picture,
-        parts,
-        lacks if parts else [*lacks, "is not placed in any part"],
+        is_picture=row.enclosure is not None and row.enclosure.is_picture,
+        placed_in=parts,
+        lacks=lacks if parts else [*lacks, "is not placed in any part"],
     )
 
 

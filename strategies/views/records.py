@@ -1,4 +1,4 @@
-"""Records of every kind: listing, adding, changing, ordering, removing."""
+"""Records of every kind: adding, changing, ordering, removing."""
 
 from collections.abc import Mapping, Sequence
 from copy import copy
@@ -15,11 +15,10 @@ from office.http import Request
 from office.once import claim
 from office.permissions import require
 from strategies import called, listing, proposing, records, stale
-from strategies.columns import PASTED
 from strategies.forms.keep import as_chosen
 from strategies.forms.records import RecordForm, form_of
 from strategies.joining import changed
-from strategies.models import Commitment, Record, RecordChange, Strategy
+from strategies.models import Commitment, Record, Strategy
 from strategies.nouns import (
     ACTIONS,
     CONNECTIONS,
@@ -30,6 +29,7 @@ from strategies.nouns import (
 from strategies.permissions import may_edit_records
 from strategies.stale import Outcome
 from strategies.views.fetch import draft_or_404
+from strategies.views.lists import list_url
 from strategies.views.stale import (
     ask,
     beside,
@@ -40,37 +40,6 @@ from strategies.views.stale import (
 )
 
 Values = dict[str, Any]
-
-
-@require_safe
-def record_list(request: Request, slug: str, noun: Noun) -> HttpResponse:
-    strategy = draft_or_404(request, slug)
-    rows = list(listing.rows_of(strategy, noun))
-    return show_list(request, strategy, noun, rows)
-
-
-def show_list(
-    request: Request, strategy: Strategy, noun: Noun, rows: list[Any], **more: Any
-) -> HttpResponse:
-    """`before_list` is a template for what stands over the list; the rest is for it."""
-    return render(
-        request,
-        "strategies/records.html",
-        {
-            "strategy": strategy,
-            "noun": noun,
-            "groups": listing.groups(
-                noun, rows, strategy.edition, called.names(strategy, noun)
-            ),
-            "is_empty": not any(row.removed_at is None for row in rows),
-            "removed": [row for row in rows if row.removed_at is not None],
-            "mark": records.order_mark(rows),
-            "may_edit": may_edit_records(request.user, strategy),
-            "paste": paste_url(strategy, noun),
-            "pasted": pasted_by(request, strategy, noun),
-            **more,
-        },
-    )
 
 
 @transaction.atomic
@@ -233,6 +202,8 @@ def record_history(request: Request, slug: str, noun: Noun, ref: str) -> HttpRes
             "strategy": strategy,
             "noun": noun,
             "ref": record.ref,
+            "record": record,
+            "stands": record.removed_at is None,
             "back": list_url(strategy, noun),
             "saves": listing.history_in_words(strategy, noun, ref),
         },
@@ -243,24 +214,6 @@ def record_or_404(strategy: Strategy, noun: Noun, ref: str) -> Record:
     record = get_object_or_404(listing.rows_of(strategy, noun), ref=ref)
     record.strategy = strategy
     return record
-
-
-def list_url(strategy: Strategy, noun: Noun) -> str:
-    return reverse(f"strategies:{noun.key}", args=[strategy.slug])
-
-
-def pasted_by(request: Request, strategy: Strategy, noun: Noun) -> list[RecordChange]:
-    """What this person has just pasted, to be taken out again if that was a mistake."""
-    if "pasted" not in request.GET or not may_edit_records(request.user, strategy):
-        return []
-    return records.added_together(strategy, noun.key, by=request.user)
-
-
-def paste_url(strategy: Strategy, noun: Noun) -> str:
-    """Where rows are pasted, for the kinds that come in rows."""
-    if noun.key not in PASTED:
-        return ""
-    return reverse("strategies:record_paste", args=[strategy.slug, noun])
 
 
 # How many priorities there must be for one of these.
@@ -319,7 +272,7 @@ def show_removed(
             "strategy": strategy,
             "noun": noun,
             "record": stood,
-            "typed": [(label, said) for label, said in words if said],
+            "typed": listing.shown(noun, [one for one in words if one[1]]),
             "back": list_url(strategy, noun),
         },
         status=409 if words else 200,

@@ -20,7 +20,7 @@ from strategies.pasted import Sheet
 from strategies.permissions import may_edit_records
 from strategies.rows import Known, Line, Outcome
 from strategies.views.fetch import draft_or_404
-from strategies.views.records import list_url
+from strategies.views.lists import list_url
 
 
 @transaction.atomic

@@ -153,7 +153,7 @@ def test_a_neighbour_reads_exactly_these_words(
 
     assert WORDS["title"] in waiting(client, nell)
     page = said(client.get(answer_url(strategy)))
-    assert "By **2022**." in page
+    assert "By <strong>2022</strong>." in page
     assert "Ours and secret" not in page
     assert client.get(strategy.get_absolute_url()).status_code == 404
     assert client.get(answer_url(strategy, "K2")).status_code == 404

@@ -62,10 +62,12 @@ def test_what_is_wrong_with_placed_lines_is_said_once_each():
     ]
 
 
-def test_it_says_in_which_texts_a_figure_is_placed():
-    texts = [("one", ["[[figure:f1]]", "[[figure:F1]]"]), ("two", ["[[figure:F1]]"])]
+def test_it_says_in_which_parts_a_figure_is_placed(strategy, officer):
+    write(strategy, PART, "[[figure:f1]]\n\n[[figure:F1]]\n", officer)
+    write(strategy, "ideas", "[[figure:F1]]\n", officer)
+    parts = list(strategy.parts.filter(key__in=[PART, "ideas"]))
 
-    assert placing.where(texts, FIGURES) == {"F1": ["one", "two"]}
+    assert placing.where(strategy.parts.all(), FIGURES) == {"F1": parts}
 
 
 def test_figures_are_numbered_as_they_appear_and_keep_their_number(strategy, officer):

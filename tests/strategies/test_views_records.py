@@ -452,3 +452,31 @@ def test_what_a_finding_cites_prints_as_a_numbered_source(page, strategy, office
     assert "Jobs are <em>dense</em>" in shown
     assert "[@E07]" not in shown
     assert "Firm survey" in shown
+
+
+def test_a_list_and_a_history_draw_what_was_written_in_markdown(
+    page, strategy, officer
+):
+    a_finding(strategy, officer, text="Jobs are **dense** [@E07].\n\n- Port\n- Mill")
+
+    for answer in (page.get("findings"), page.get("record_history", "findings", "S1")):
+        assert "<p>Jobs are <strong>dense</strong> [E07].</p>" in said(answer)
+        assert "<li>Port</li>" in said(answer)
+
+
+def test_what_leans_on_a_record_is_one_click_from_all_its_pages(
+    page, strategy, officer
+):
+    priority = a_priority(strategy, officer)
+    address = page.url("thread_leans_on", "priorities", "P1")
+
+    for answer in (
+        page.get("priorities"),
+        page.get("record_edit", "priorities", "P1"),
+        page.get("record_history", "priorities", "P1"),
+        page.get("record_remove", "priorities", "P1"),
+    ):
+        assert f'href="{address}"' in said(answer)
+
+    records.remove(priority, by=officer)
+    assert address not in said(page.get("record_history", "priorities", "P1"))
