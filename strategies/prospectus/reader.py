@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass, replace
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_type_hints
 
@@ -96,13 +96,8 @@ def content_hash(document: Table) -> str:
 
 def build(shape: type[Shape], table: Table) -> Shape:
     """Make the dataclass from a table already known to fit it."""
-    hints = hints_of(shape)
+    hints = get_type_hints(shape)
     return shape(**{name: convert(hints[name], value) for name, value in table.items()})
-
-
-@cache
-def hints_of(shape: type) -> dict[str, Any]:
-    return get_type_hints(shape)
 
 
 def convert(hint: Any, value: Any) -> Any:
@@ -115,7 +110,7 @@ def convert(hint: Any, value: Any) -> Any:
 
 def misshapes(shape: type, table: Table, where: str) -> Iterator[tuple[str, str]]:
     """Every key that is unknown, missing or of the wrong type, with the reason."""
-    hints = hints_of(shape)
+    hints = get_type_hints(shape)
     known = {
         item.name: item for item in fields(shape) if "derived" not in item.metadata
     }
