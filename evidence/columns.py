@@ -53,10 +53,12 @@ def meanings(headers: Sequence[object]) -> dict[int, str]:
 
 def is_long(headers: Sequence[object]) -> bool:
     """Whether one row is one figure, and the headers say all that is needed of it."""
-    said = {HEADERS.get(plain(header), "") for header in headers}
+    known = [one for header in headers if (one := plain(header)) in HEADERS]
+    said = {HEADERS[one] for one in known}
     needed, area, indicator = LONG
     is_ours = needed <= said and bool(area & said) and bool(indicator & said)
-    return is_ours and "value" in {plain(header) for header in headers}
+    is_each_once = len(set(known)) == len(known)
+    return is_ours and is_each_once and "value" in known
 
 
 def guessed(

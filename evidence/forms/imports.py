@@ -28,7 +28,7 @@ TOO_LARGE = (
 SAVE_AS = "Save the table as CSV or XLSX and upload that"
 NOT_TEXT = {
     b"%PDF": f"The selected file is a PDF, whatever its name says. {SAVE_AS}",
-    b"PK\x03\x04": "The selected file is a workbook named as text. Name it .xlsx and upload it again",
+    b"PK\x03\x04": f"The selected file is a workbook or a ZIP named as text. {SAVE_AS}",
     b"\xd0\xcf\x11\xe0": f"The selected file is a workbook in an older form, or protected by a password. {SAVE_AS}",
     b"{\\rtf": f"The selected file is a document, not a table. {SAVE_AS}",
     b"MZ": f"The selected file is a program, not a table. {SAVE_AS}",

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils import timezone
 
+from evidence.columns import CODE
 from evidence.importing import measured, periods, units
 from evidence.importing.records import Record, Says
 from evidence.importing.series import Series, title_words
@@ -73,6 +74,8 @@ class Judge:
         indicator = self._indicator(says, values, faults)
         values |= self._period(says, faults)
         values |= measured.figure(says, self.notes, faults, spelt=self.shape != "long")
+        if units.is_other_sign(says.get("value", ""), values.get("unit", "")):
+            faults.append(f"“{says['value'][:40]}” is not given in {values['unit']}")
         values |= measured.comparator(says, values, faults)
         values |= self._release(says, faults)
         if area and indicator:
@@ -102,7 +105,7 @@ class Judge:
         return area
 
     def _area(self, says: Says, faults: list[str]) -> Area | None:
-        code, name = says.get("area_code", "").upper(), says.get("area_name", "")
+        code, name = _code_and_name(says)
         kind = kind_of(says.get("area_kind", "")) if says.get("area_kind") else ""
         if not code and not name:
             faults.append(
@@ -176,7 +179,7 @@ class Judge:
         period = periods.read(text)
         if period is None:
             faults.append(
-                f"“{text[:40]}” names no year. Give the period as its publisher does, as 2017 or Jan 2018-Dec 2018"
+                f"“{text[:40]}” is no period that can be read. Give the period as its publisher does, as 2017 or Jan 2018-Dec 2018"
                 if text
                 else "No period. Say which year or months the figure is of"
             )
@@ -211,14 +214,17 @@ class Judge:
         """Refuse what the file said before, and both of two that cannot both be right."""
         key = hash(tuple(values.get(name) or "" for name in KEY))
         value = f"{values['state']} {values.get('value') or ''}"
-        line, column, said = self.seen.setdefault(
-            key, (record.line, record.column, value)
-        )
+        if key not in self.seen:
+            self.seen[key] = (record.line, record.column, value)
+            self.lines[key, value] = record.line
+            return
+        line, column, said = self.seen[key]
         first = self.lines.setdefault((key, value), record.line)
         state, other = said.split(" ", 1)
-        if (line, column) == (record.line, record.column):
-            return
-        if said == value or first != record.line:
+        if line == record.line:
+            faults.append(TWICE)
+            self.contradicted[line, column] = TWICE
+        elif said == value or first != record.line:
             faults.append(f"The same as line {first}")
         elif state == values["state"] == "given":
             faults.append(UNLIKE.format(line, other, values["value"]))
@@ -229,6 +235,7 @@ class Judge:
             faults.append(f"Line {line} says otherwise of this figure: {WORDS[state]}")
 
 
+TWICE = "Two columns of this line give the same figure. Leave one of them out"
 UNLIKE = "Line {} gives {} for the same figure, this one {}. Only one can be right"
 KEY = ("indicator", "unit", "breakdown", "area", "period", "dataset", "edition")
 WORDS = {
@@ -238,12 +245,22 @@ WORDS = {
 }
 
 
+def _code_and_name(says: Says) -> tuple[str, str]:
+    """Each where it belongs: some files give codes as names, and names as codes."""
+    code, name = says.get("area_code", ""), says.get("area_name", "")
+    if not code and CODE.fullmatch(name.upper()):
+        return name.upper(), ""
+    if not name and not CODE.fullmatch(code.upper()):
+        return "", code
+    return code.upper(), name
+
+
 def _area_values(area: Area | None, says: Says) -> dict[str, Any]:
     if area is None:
         return {}
     return {
         "area": area.code,
-        "area_code": (says.get("area_code") or area.code).upper()[:9],
+        "area_code": _code_and_name(says)[0] or area.code,
         "area_name": area.name,
         "area_kind": area.kind,
     }

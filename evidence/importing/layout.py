@@ -21,6 +21,7 @@ MOST_TO_NAME = 60
 LONG, NOMIS_API, NOMIS, WIDE, OTHER = "long", "nomis_api", "nomis", "ons_wide", "other"
 PREFIXED = re.compile(r"[a-z][a-z0-9 ]{1,30}:\s*\S", re.IGNORECASE)
 LABELS = {"number", "flags", "flag", "conf", "confidence", "percent", "value", "rate", "%"}  # fmt: skip
+A_FIGURE = re.compile(r"[£-]?[\d,]*\.?\d+%?")
 LETTERS = re.compile(r"[^\W\d_]")
 MARK_LINE = re.compile(r"^([!*#~†‡^$.:-]{1,3}|\[?[a-z]\]?)\s*[:=–-]?\s+(.{8,})$")
 
@@ -51,7 +52,7 @@ def recognised(lines: Iterable[Line]) -> Layout:
     every = ((number, [words(cell) for cell in cells]) for number, cells in lines)
     head: Rows = [row for row in islice(every, HEAD) if any(row[1])]
     if not head:
-        raise Unreadable("The file is empty")
+        raise Unreadable("There is nothing in this file, or in the sheet you chose")
     layout = _known(head) or _other(head)
     first = next((cells for _, cells in head if any(cells)), [])
     layout.title = next((cell for cell in first if cell), "")[:200]
@@ -93,7 +94,7 @@ def _is_nomis(head: Rows, place: int) -> bool:
     if any(columns.CODE.fullmatch(cell) for cell in cells):
         return False
     after = [row for _, row in head[place + 1 : place + 4] if row[0]]
-    is_prefixed = any(PREFIXED.match(row[0]) for row in after)
+    is_prefixed = any(PREFIXED.match(row[0]) and any(row[1:]) for row in after)
     is_coded = len(cells) > 1 and columns.plain(cells[1]) == "mnemonic"
     is_dated = any(columns.plain(row[0]) == "date" for _, row in head[:place] if row)
     return bool(after) and (is_prefixed or is_coded or is_dated)
@@ -144,6 +145,11 @@ def _other(head: Rows) -> Layout:
             "The areas of this table stand side by side, one in each column. Turn it"
             " round, so that each row has its area, its period and one figure"
         )
+    if _are_figures(head[place][1]):
+        raise Unreadable(
+            f"Line {head[place][0]} holds figures where headings should be. Put a line"
+            " above it that says what each column is, and upload it again"
+        )
     if widest > MOST_TO_NAME:
         raise Unreadable(
             f"The table has {widest} columns, and none is headed as we know it. Keep"
@@ -157,6 +163,14 @@ def _are_areas(headers: Sequence[str]) -> bool:
     keys = {name_key(header) for header in headers if header}
     known = PlaceName.objects.filter(key__in=keys).values("key").distinct().count()
     return known > 4 and known * 2 > len(keys)
+
+
+def _are_figures(headers: Sequence[str]) -> bool:
+    """Whether it is a row of the table already: a number that is no year among words."""
+    rest = [one for one in headers if one and not periods.is_period(one)]
+    return any(A_FIGURE.fullmatch(one) for one in rest) and not all(
+        A_FIGURE.fullmatch(one) for one in rest
+    )
 
 
 def _notes(rows: Iterable[tuple[int, Sequence[str]]]) -> dict[str, str]:

@@ -10,18 +10,20 @@ from functools import lru_cache
 from evidence.models import Observation
 
 GIVEN, SUPPRESSED, MISSING = (str(state) for state in Observation.State)
-MARKS = dict.fromkeys(("!", "*", "**", "#", "~", "c", "[c]", "(c)", "s", "[s]", "[u]", "u", "†", "$", "^"), SUPPRESSED)  # fmt: skip
-MARKS |= dict.fromkeys(("-", "--", "–", "—", ".", "..", "...", "…", ":", "x", "[x]", "(x)", "z", "[z]", "(z)", "[m]"), MISSING)  # fmt: skip
+MARKS = dict.fromkeys(("!", "*", "**", "#", "~", "c", "[c]", "(c)", "s", "[s]", "[u]", "u", "[low]", "†", "$", "^"), SUPPRESSED)  # fmt: skip
+MARKS |= dict.fromkeys(("-", "--", "–", "—", ".", "..", "...", "…", ":", "x", "[x]", "(x)", "z", "[z]", "(z)", "[m]", "[w]"), MISSING)  # fmt: skip
 SPELT = dict.fromkeys(("n/a", "na", "n.a.", "#n/a", "null", "not available", "nan"), MISSING)  # fmt: skip
 SPELT |= dict.fromkeys(("suppressed", "confidential", "disclosive"), SUPPRESSED)
 HELD_BACK = re.compile(r"disclos|suppress|confidential|unreliable|sample size|less than|too small", re.IGNORECASE)  # fmt: skip
 NOT_THERE = re.compile(r"missing|not available|unavailable|no data|not applicable|not collected", re.IGNORECASE)  # fmt: skip
 NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d*)(?:\.\d+)?(?:e[+-]?\d{1,3})?", re.IGNORECASE)  # fmt: skip
 STUCK = re.compile(r"^([+-]?[\d,.]*\d)\s*(?:\[([a-z]+\d*)\]|\(([a-z])\)|([pre*†]))$", re.IGNORECASE)  # fmt: skip
-MEANINGS = {"p": "provisional", "r": "revised", "e": "estimated", "b": "break in series"}  # fmt: skip
+MEANINGS = {"p": "provisional", "r": "revised", "e": "estimated", "b": "break in series", "f": "forecast", "u": "of low reliability"}  # fmt: skip
 MOST = Decimal(10) ** 17
 PLACES = 6
 HUNDREDS_APART = re.compile(r"^\d{1,3}(?:[ .]\d{3})*,\d{1,2}$")
+SHORTENED = re.compile(r"^[£€$]?[\d.,]+\s*(?:k|m|bn|b|thousand|million|billion)$", re.IGNORECASE)  # fmt: skip
+IN_BRACKETS = re.compile(r"^\([\d.,]+\)$|^[\d.,]+-$")
 
 
 class NotANumber(Exception):
@@ -79,7 +81,12 @@ def number(text: str) -> tuple[Decimal, int]:
     if not value.is_finite() or abs(value) >= MOST:
         raise NotANumber(f"“{text[:40]}” is too large to be a figure")
     decimals = min(PLACES, max(0, -int(value.as_tuple().exponent)))
-    return value.quantize(Decimal(1).scaleb(-decimals)), decimals
+    rounded = value.quantize(Decimal(1).scaleb(-decimals))
+    if value and not rounded:
+        raise NotANumber(
+            f"“{text[:40]}” is too small to be kept. Give it in a smaller unit"
+        )
+    return rounded, decimals
 
 
 def _why_not(text: str) -> str:
@@ -96,4 +103,8 @@ def _why_not(text: str) -> str:
         return "The cell holds a formula, which is never worked out here. Save the file with its figures"
     if HUNDREDS_APART.match(shown):
         return f"“{shown}” has a comma for a decimal point. Write it with a point"
+    if SHORTENED.match(shown):
+        return f"“{shown}” is shortened. Write the number in full"
+    if IN_BRACKETS.match(shown):
+        return f"“{shown}” is not a number. If it is below zero, put a minus before it"
     return f"“{shown}” is not a number. If there is no figure, write [c] where its publisher holds it back, [x] where there is none"

@@ -8,6 +8,7 @@ from typing import Any
 
 from evidence.importing import marks, periods
 from evidence.importing.records import Says
+from evidence.importing.tables import Repeated
 
 ABOUT_A_COMPARATOR = r"\b(?:compar\w+|{})\b"
 A_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -24,6 +25,11 @@ def figure(
     if not text and flag:
         note = notes.get(flag, flag)
         return _without(marks._state_by(note, flag.lower()), note)
+    if isinstance(text, Repeated):
+        faults.append(
+            "The figure’s cell is merged with one above it. Unmerge them, and give each row its own"
+        )
+        return {}
     try:
         read = marks.read(text, notes, spelt=spelt)
     except marks.NotANumber as why:

@@ -14,13 +14,16 @@ LONGEST = 60
 STUCK = re.compile(
     rf"^({YEAR})\s*(?:\[.*\]|[a-z*†]|\([a-z]\)|,\s*note.*)$", re.IGNORECASE
 )
-TWELVE_MONTHS = re.compile(rf"(?:year|12 months|twelve months) (?:to|ending|ended)(?: in)? ({MONTH}) ({YEAR})")  # fmt: skip
+TWELVE_MONTHS = re.compile(rf"(?:(?:year|12 months|twelve months) (?:to|ending|ended)(?: in)?|ye|y/e) ({MONTH}) ({YEAR})")  # fmt: skip
 ISO_MONTH = re.compile(rf"({YEAR})-(\d\d)")
 ISO_DAY = re.compile(rf"({YEAR})-(\d\d)-(\d\d)")
 QUARTER = re.compile(rf"({YEAR})\s*-?\s*q([1-4])")
-TWO_YEARS = re.compile(rf"({YEAR})[/-](\d\d|{YEAR})")
+TWO_YEARS = re.compile(rf"(?:(?:fy|financial year) ?)?({YEAR})[/-](\d\d|{YEAR})")
+COUNTED = re.compile(rf"^({YEAR})\.0$|^({YEAR}-\d\d-\d\d)[ T][\d:.]+Z?$")
+LETTER = re.compile(r"[^\W\d_]")
+MOST_YEARS = 60
 MID_YEAR = re.compile(rf"mid[ -]?({YEAR})")
-SERIAL = re.compile(r"(2\d|3\d|4\d|5\d)\d{3}")
+SERIAL = re.compile(r"(3\d|4\d|5\d)\d{3}")
 NOTHING_SAID = re.compile(r"as quoted|quoted", re.IGNORECASE)
 
 
@@ -35,17 +38,20 @@ class Period:
 
 @lru_cache(maxsize=4096)
 def read(text: str) -> Period | None:
-    """The period, or None for words in which there is no year."""
+    """The period, or None for words in which there is no year, and for no such day."""
     words = " ".join(text.split())
     if match := STUCK.match(words):
         words = match[1]
+    if match := COUNTED.match(words):
+        words = match[1] or match[2]
     if not words or len(words) > LONGEST:
         return None
     if SERIAL.fullmatch(words):
         words = _day_of(int(words)).isoformat()
     if span := _span(words):
         return Period(words, *span)
-    return Period(words, None, None) if re.search(YEAR, words) else None
+    has_year = re.search(rf"(?<!\d)(?:{YEAR})(?!\d)", words)
+    return Period(words, None, None) if has_year and LETTER.search(words) else None
 
 
 def is_period(text: str) -> bool:
@@ -62,7 +68,9 @@ def _span(words: str) -> tuple[date, date] | None:
         return span
     if NOTHING_SAID.search(words):
         return None
-    named = re.findall(rf"\b(?:(?:{MONTH})\s+)?{YEAR}\b", words.lower())
+    named = re.findall(
+        rf"(?<![-/‐-―])\b(?:(?:{MONTH})\s+)?{YEAR}\b(?!\s*[-/‐-―]\s*\d)", words.lower()
+    )
     return _exactly(named[0]) if len(named) == 1 else None
 
 
@@ -98,8 +106,8 @@ def _month(match: re.Match[str]) -> tuple[date, date] | None:
 
 
 def _iso_month(match: re.Match[str]) -> tuple[date, date] | None:
-    """2018-12 is December; 2011-12 is two years, as statisticians write them."""
-    is_years = int(match[2]) == (int(match[1]) + 1) % 100
+    """2018-12 is December; 2011-12 and 2015-17 are years, as statisticians write them."""
+    is_years = int(match[2]) == (int(match[1]) + 1) % 100 or int(match[2]) > 12
     return _two_years(match) if is_years else _month(match)
 
 
@@ -109,7 +117,7 @@ def _two_years(match: re.Match[str]) -> tuple[date, date] | None:
     last = int(match[2]) if len(match[2]) == 4 else first // 100 * 100 + int(match[2])
     if len(match[2]) == 2 and last <= first:
         last += 100
-    if last <= first or last - first > 100:
+    if last <= first or last - first > MOST_YEARS:
         return None
     is_one = "/" in match[0] or (len(match[2]) == 2 and last == first + 1)
     if is_one and last == first + 1:

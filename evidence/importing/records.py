@@ -134,7 +134,7 @@ def _api_says(row: dict[str, str]) -> Says:
 
 
 def _wide(rows: Rows, header: int, wanted: set[str]) -> Iterator[Record]:
-    """A column for each period; lines that name no area, or hold no cell, are notes."""
+    """A column for each period, and to the left of them what they are of; lines that name no area, or hold no cell, are notes."""
     at: dict[int, str] = {}
     named: dict[int, str] = {}
     for number, cells in rows:
@@ -146,7 +146,7 @@ def _wide(rows: Rows, header: int, wanted: set[str]) -> Iterator[Record]:
                 for n, cell in enumerate(cells)
                 if cell in wanted and periods.is_period(cell)
             }
-            named = _wide_names(cells)
+            named = _wide_names(cells, min(at, default=len(cells)))
             continue
         says = {
             name: cells[n] for n, name in named.items() if n < len(cells) and cells[n]
@@ -158,11 +158,11 @@ def _wide(rows: Rows, header: int, wanted: set[str]) -> Iterator[Record]:
             yield Record(number, at[n][:60], {**says, "period": at[n], "value": cell})
 
 
-def _wide_names(headers: Sequence[str]) -> dict[int, str]:
+def _wide_names(headers: Sequence[str], first: int) -> dict[int, str]:
     named = columns.meanings(headers)
-    for n, header in enumerate(headers):
+    for n, header in enumerate(headers[:first]):
         plain = columns.plain(header)
-        if n in named or not plain or periods.is_period(header):
+        if n in named or not plain:
             continue
         if "code" in plain and "area_code" not in named.values():
             named[n] = "area_code"

@@ -28,7 +28,7 @@ def text_lines(path: Path) -> Iterator[Line]:
         start = file.read(CHUNK)
         delimiter = delimiter_of(start)
         file.seek(0)
-        reader = csv.reader(file, delimiter=delimiter)
+        reader = csv.reader(file, delimiter=delimiter, strict=True)
         before = 0
         try:
             for cells in reader:
@@ -45,7 +45,7 @@ def text_lines(path: Path) -> Iterator[Line]:
 
 TOO_LONG = (
     f"The file has more than {MOST_LINES:,} lines. Upload it in smaller pieces,"
-    " or only the areas you need"
+    " or only the areas you need. Empty rows under the table count too"
 )
 
 
@@ -91,10 +91,18 @@ def _split(lines: Iterable[str], mark: str) -> list[list[str]]:
         return []
 
 
+class Repeated(str):
+    """What stands in a cell only because it is merged with one above it."""
+
+    __slots__ = ()
+
+
 def words(cell: Cell) -> str:
     """The cell as a person reads it."""
     if cell is None:
         return ""
+    if isinstance(cell, Repeated):
+        return cell
     if isinstance(cell, str) and cell.isprintable() and "  " not in cell:
         return cell.strip()
     if isinstance(cell, datetime):

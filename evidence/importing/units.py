@@ -32,6 +32,16 @@ def choices(units: str) -> tuple[str, ...]:
     return tuple(one.strip() for one in re.split(r",? or |;", units) if one.strip())
 
 
+@lru_cache(maxsize=4096)
+def is_other_sign(figure: str, unit: str) -> bool:
+    """Whether a figure is written as 5% or £5 and its unit is something else."""
+    sign = "per cent" if "%" in figure else "money" if "£" in figure else ""
+    kind = family(unit)
+    return (
+        bool(sign and kind) and sign != kind and (sign, kind) != ("per cent", "a rate")
+    )
+
+
 def disagree(unit: str, units: str) -> bool:
     """Whether the unit can be none of those that the indicator is given in."""
     known = {family(one) for one in choices(units)} - {""}

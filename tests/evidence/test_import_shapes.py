@@ -157,12 +157,12 @@ def test_a_file_is_read_however_its_program_wrote_it(kind, place, officer):
     assert (row.outcome, row.values["note"]) == ("new", "Fell’s £ – high")
 
 
-def workbook(*rows, merge=""):
+def workbook(*rows, merge=()):
     book = Workbook()
     for row in rows:
         book.active.append(row)
-    if merge:
-        book.active.merge_cells(merge)
+    for cells in merge:
+        book.active.merge_cells(cells)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -190,14 +190,31 @@ def test_a_formula_is_never_worked_out(place, officer):
     assert "holds a formula whose result is not in the file" in reason
 
 
-def test_what_stands_in_merged_cells_stands_in_each_row(place, officer):
+def test_what_stands_in_merged_cells_stands_in_each_row_but_no_figure_does(
+    place, officer
+):
     first = ["BUS_CNT", "Marlshire", 2016, 1, "count", "OGL v3.0", ""]
     second = ["BUS_CNT", None, 2017, 2, "count", "OGL v3.0", ""]
-    content = workbook(HEAD, first, second, merge="B2:B3")
+    third = ["BUS_CNT", "Marlshire", 2018, None, "count", "OGL v3.0", ""]
+    content = workbook(HEAD, first, second, third, merge=("B2:B3", "D3:D4"))
 
     import_ = read(place, officer, content, "figures.xlsx")
 
-    assert files.outcomes(import_) == ["new", "new"]
+    assert files.outcomes(import_) == ["new", "new", "refused"]
+    assert "cell is merged with one above it" in import_.rows.last().reason
+
+
+def test_a_percentage_is_read_as_its_workbook_shows_it(place, officer):
+    book = Workbook()
+    book.active.append(HEAD)
+    book.active.append(["EMP_RATE", "Marlshire", 2017, 0.784, "", "OGL v3.0", ""])
+    book.active["D2"].number_format = "0.0%"
+    out = io.BytesIO()
+    book.save(out)
+
+    (row,) = read(place, officer, out.getvalue(), "figures.xlsx").rows.all()
+
+    assert (row.values["value"], row.values["unit"]) == ("78.4", "per cent")
 
 
 def test_of_a_workbook_with_several_sheets_one_is_chosen(place, officer):
@@ -220,6 +237,8 @@ UNREADABLE = {
     "words alone": ("Dear all,\nplease find attached\n", "No table was found"),
     "200 columns": (",".join(f"c{n}" for n in range(200)) + "\n" + ",".join("1" * 200), "The table has 200 columns"),
     "a header and nothing else": (files.HEAD + "\n", "No row with a figure was found"),
+    "figures where headings should be": ("Marlshire,2017,5\nMid Shires,2017,6\n", "Line 1 holds figures where headings should be"),
+    "a mark left open at the end": (files.long({}, {"note": "x"})[:-1], "a quotation mark may be left open"),
     "a mark left open": (files.HEAD + '\n"' + "a" * 200_000, "cannot be read: a quotation mark may be left open"),
 }  # fmt: skip
 
@@ -235,12 +254,11 @@ def test_what_cannot_be_read_is_said_in_a_sentence(kind, place, officer):
     assert not import_.rows.exists()
 
 
-def test_columns_of_one_name_are_told_apart_by_their_place(place, officer):
-    content = files.long({}).replace("note", "value", 1)
+def test_which_of_two_columns_of_one_name_is_meant_is_asked(place, officer):
+    import_ = read(place, officer, files.long({}).replace("note", "value", 1))
 
-    (row,) = read(place, officer, content).rows.all()
-
-    assert row.values["value"] == "28.90"
+    assert import_.stage == "mapping"
+    assert import_.found["headers"].count("value") == 2
 
 
 PERIODS = {
@@ -249,6 +267,11 @@ PERIODS = {
     "2012-2016": ("2012-01-01", "2016-12-31"),
     "2018-12": ("2018-12-01", "2018-12-31"),
     "2011-12": ("2011-04-01", "2012-03-31"),
+    "2015-17": ("2015-01-01", "2017-12-31"),
+    "FY 2018/19": ("2018-04-01", "2019-03-31"),
+    "YE March 2018": ("2017-04-01", "2018-03-31"),
+    "2018.0": ("2018-01-01", "2018-12-31"),
+    "2018-01-01 00:00:00": ("2018-01-01", "2018-01-01"),
     "2014-04 to 2019-03": ("2014-04-01", "2019-03-31"),
     "Jan 2018-Dec 2018": ("2018-01-01", "2018-12-31"),
     "2018 Q1": ("2018-01-01", "2018-03-31"),
@@ -265,6 +288,30 @@ def test_a_period_is_understood_as_its_publisher_means_it(words):
     period = periods.read(words)
 
     assert (str(period.earliest), str(period.latest)) == PERIODS[words]
+
+
+@pytest.mark.parametrize("words", ["2018-02-30", "2018-13", "2019-2015", "3000"])
+def test_a_period_that_never_was_is_none(words):
+    assert periods.read(words) is None
+
+
+WIDE_FILES = {
+    "notes between the years": ("LEP name,2016,Notes 2016,2017\nMarlshire,1,revised,2\n", ["new", "new"]),
+    "a year twice": ("LEP name,2016,2016\nMarlshire,1,2\n", ["refused", "refused"]),
+    "the same year and figure twice": ("LEP name,2016,2016\nMarlshire,1,1\n", ["refused", "refused"]),
+    "a source under it": ("LEP name,2016,2017,Change\nMarlshire,1,2,1\nSource: ONS\n", ["new", "new"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", WIDE_FILES)
+def test_a_table_with_a_column_a_year_holds_nothing_else(kind, place, officer):
+    content, expected = WIDE_FILES[kind]
+
+    import_ = read(place, officer, content, **{**EVERY, "indicator": "BUS_CNT"})
+
+    assert import_.shape == "ons_wide"
+    assert files.outcomes(import_) == expected
+    assert {row.values.get("breakdown", "") for row in import_.rows.all()} == {""}
 
 
 def test_nothing_is_kept_of_a_file_that_stops_being_readable(place, officer):

@@ -79,7 +79,7 @@ REFUSED_FILES = {
     "a PDF named a workbook": ("figures.xlsx", b"%PDF-1.7\n%%EOF", "is a PDF, whatever its name says"),
     "a protected workbook": ("figures.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "protected by a password"),
     "an old workbook": ("figures.xls", b"\xd0\xcf\x11\xe0", "must be CSV, TSV or XLSX"),
-    "a workbook named text": ("figures.csv", b"PK\x03\x04rest", "is a workbook named as text"),
+    "a workbook named text": ("figures.csv", b"PK\x03\x04rest", "is a workbook or a ZIP named as text"),
     "a web page": ("figures.csv", b"<html><body>Sign in</body></html>", "is a web page"),
     "NUL in the middle": ("figures.csv", b"a,b\n1,\x002\n" * 9, "is not text"),
     "a broken workbook": ("figures.xlsx", b"PK\x03\x04" + b"x" * 90, "could not be read"),
