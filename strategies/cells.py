@@ -21,6 +21,7 @@ from strategies.text.limits import CONTROL
 # What a spreadsheet shows in a cell whose formula fails.
 FAILED = re.compile(r"#(REF!|N/A|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!|#+)")
 BETWEEN_REFS = re.compile(r"[\s,;]+")
+REFS = re.compile(r"P\d+([\s,;]+P\d+)*", re.IGNORECASE)
 BETWEEN_KINDS = re.compile(r"[\n,;/]+")
 
 
@@ -63,6 +64,8 @@ class Reader:
         match name:
             case "priority":
                 return self.priority(cell)
+            case "priorities":
+                return self.priorities_named(cell)
             case "funding_source":
                 return self.funding_source(cell)
             case "kind":
@@ -92,6 +95,17 @@ class Reader:
                 f"There is no priority “{short(cell)}”. Write its ref, like P1, or its title"
             )
         return found
+
+    def priorities_named(self, cell: str) -> list[str]:
+        """Their refs, each once; a cell names them by those or by their titles."""
+        if bare(cell) in self.priorities:
+            named = [cell]
+        else:
+            named = (BETWEEN_REFS if REFS.fullmatch(cell) else BETWEEN_KINDS).split(
+                cell
+            )
+        found = (self.priority(one.strip()) for one in named)
+        return list(dict.fromkeys(one.ref for one in found if one is not None))
 
     def funding_source(self, cell: str) -> str:
         for source in self.edition.funding_sources:

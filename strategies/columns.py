@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from strategies.nouns import ACTIONS, FINDINGS, MEASURES, Noun
+from strategies.nouns import (
+    ACTIONS,
+    DECISIONS,
+    EVALUATION,
+    FINDINGS,
+    MEASURES,
+    MONITORING,
+    Noun,
+)
 from strategies.pasted import Sheet
 
 # What people write over such columns, besides the labels on our own pages.
@@ -40,6 +48,29 @@ OTHER_NAMES = {
         "target": ("target", "goal", "ambition"),
         "target_year": ("target year", "by year", "target date"),
         "source": ("evidence", "data source", "ref"),
+    },
+    DECISIONS.key: {
+        "board": ("board", "committee", "panel", "group", "who decided"),
+        "title": ("decision", "decisions", "minute", "resolution", "title"),
+        "decided_on": ("date", "decided on", "day", "meeting", "meeting date"),
+        "owns": ("owns", "responsible for", "actions", "priorities"),
+    },
+    EVALUATION.key: {
+        "title": ("evaluation question", "questions", "what we ask", "title"),
+        "priorities": ("priority", "priorities", "strategic priority", "objective"),
+        "method": ("method", "methods", "approach", "how"),
+        "data": ("data", "data source", "sources", "source"),
+        "who": ("who", "evaluator", "lead", "owner", "responsible"),
+        "by_when": ("when", "date", "deadline", "timescale", "timing", "due"),
+        "effort": ("effort", "cost", "budget", "resources", "resource"),
+    },
+    MONITORING.key: {
+        "title": ("report", "reports", "what", "title"),
+        "owner": ("who", "owner", "lead", "author", "responsible"),
+        "audience": ("audience", "board", "reported to", "recipient"),
+        "frequency": ("frequency", "interval", "when"),
+        "first_on": ("first", "start", "starts", "first date", "first report on"),
+        "published_at": ("where", "published", "published at", "address", "link"),
     },
 }
 PASTED = tuple(OTHER_NAMES)  # the kinds of record that rows can be pasted into

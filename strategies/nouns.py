@@ -56,6 +56,10 @@ class Noun:
     def article(self) -> str:
         return "an" if self.one[0] in "aeiou" else "a"
 
+    @property
+    def many(self) -> str:
+        return f"{self.one[:-1]}ies" if self.one.endswith("y") else f"{self.one}s"
+
     def completed(self, row: dict[str, Any]) -> dict[str, Any]:
         """The row of an older document with the fields it did not know, empty."""
         return {**self.blank, **row}

@@ -17,17 +17,31 @@ from strategies.cells import Reader, Refused, by_name, by_title
 from strategies.columns import bare
 from strategies.joining import is_same
 from strategies.models import Priority, Record, Strategy
-from strategies.nouns import ACTIONS, FINDINGS, MEASURES, Noun, in_words
+from strategies.nouns import (
+    ACTIONS,
+    DECISIONS,
+    FINDINGS,
+    MEASURES,
+    Names,
+    Noun,
+    in_words,
+)
 from strategies.pasted import Row, Sheet
 
-# What every row needs to be put in its place, and how a row without it is refused.
-PLACED_BY = {
+# What every row needs besides its title, and how a row without it is refused.
+NEEDED = {
     ACTIONS.key: ("priority", "Say which priority it belongs to"),
+    DECISIONS.key: ("board", "Name the board"),
     FINDINGS.key: (
         "kind",
         "Say whether it is a strength, weakness, opportunity or challenge",
     ),
-    MEASURES.key: ("priority", ""),
+}
+# What can be chosen once for all rows that leave it unsaid.
+CHOSEN_FOR_ALL = {
+    ACTIONS.key: "priority",
+    FINDINGS.key: "kind",
+    MEASURES.key: "priority",
 }
 
 
@@ -56,7 +70,7 @@ class Known:
     noun: Noun
     priorities: list[Priority]  # those that stand, where rows can name them
     records: list[Record]  # removed ones too
-    statistics: called.Names  # titles by key, where rows can name them
+    names: Names  # of what else rows can name, by key
 
 
 @dataclass(frozen=True)
@@ -81,14 +95,17 @@ class Plan:
         return [self.noun.label(name) for _, name in self.chosen]
 
 
+NAME_PRIORITIES = {"priority", "priorities"}
+
+
 def known(strategy: Strategy, noun: Noun) -> Known:
     priorities: Any = strategy.priorities.filter(removed_at=None)
     return Known(
         strategy,
         noun,
-        priorities=list(priorities) if "priority" in noun.fields else [],
+        priorities=list(priorities) if NAME_PRIORITIES & {*noun.fields} else [],
         records=list(listing.rows_of(strategy, noun)),
-        statistics=called.statistics(strategy) if "indicator" in noun.fields else {},
+        names=called.names(strategy, noun),
     )
 
 
@@ -99,7 +116,7 @@ def lines(plan: Plan, sheet: Sheet) -> list[Line]:
         known.strategy.edition,
         plan.noun,
         by_name(known.priorities),
-        by_title(known.statistics),
+        by_title(known.names),
     )
     there: dict[Any, str] = {}
     standing: dict[str, Record] = {}
@@ -123,10 +140,10 @@ def read(plan: Plan, reader: Reader, row: Row) -> Line:
     """The row as a record that is not saved, or the reasons why it cannot be one."""
     line = Line(row.number)
     values: dict[str, Any] = {}
-    place, unplaced = PLACED_BY[plan.noun.key]
     cells = {name: row.cells[index] for index, name in plan.chosen}
-    if plan.unsaid and not cells.get(place):
-        cells[place] = plan.unsaid
+    for_all = CHOSEN_FOR_ALL.get(plan.noun.key)
+    if for_all and plan.unsaid and not cells.get(for_all):
+        cells[for_all] = plan.unsaid
     for name, cell in cells.items():
         try:
             values[name] = reader.value(name, cell)
@@ -134,8 +151,9 @@ def read(plan: Plan, reader: Reader, row: Row) -> Line:
             line.reasons.append(str(refused))
     if not cells.get("title"):
         line.reasons.append(f"Nothing stands under “{plan.noun.label('title')}”")
-    if unplaced and not cells.get(place):
-        line.reasons.append(unplaced)
+    needed, refusal = NEEDED.get(plan.noun.key, ("title", ""))
+    if refusal and not cells.get(needed):
+        line.reasons.append(refusal)
     line.said = [
         (plan.noun.label(name), said(plan, name, values, cells[name]))
         for _, name in plan.chosen
@@ -155,16 +173,15 @@ def said(plan: Plan, name: str, values: dict[str, Any], cell: str) -> str:
     if isinstance(value, Record):
         return str(value)
     known = plan.known
-    return in_words(plan.noun, name, value, known.strategy.edition, known.statistics)
+    return in_words(plan.noun, name, value, known.strategy.edition, known.names)
+
+
+# Two that say the same in these are the same; a board may decide one thing twice.
+SAME_IN = ("kind", "priority_id", "board", "decided_on", "title")
 
 
 def same_as(record: Record) -> tuple[Any, ...]:
-    """Two that share this are the same: what they are called, and where they belong."""
-    return (
-        getattr(record, "kind", None),
-        getattr(record, "priority_id", None),
-        bare(str(vars(record)["title"])),
-    )
+    return tuple(bare(str(vars(record).get(name, ""))) for name in SAME_IN)
 
 
 def note_twin(plan: Plan, line: Line, place: str, twin: Record | None) -> None:

@@ -66,17 +66,17 @@ class ColumnsForm(forms.Form):
     has_heading = forms.BooleanField(
         label="The first row holds headings", required=False
     )
-    unsaid = forms.ChoiceField(required=False)
 
     def __init__(self, *args: Any, known: Known, found: Sheet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.known, self.noun, self.found = known, known.noun, found
         noun = known.noun
-        unsaid = self.fields["unsaid"]
-        assert isinstance(unsaid, forms.ChoiceField)  # noqa: S101 - for the types
-        name, _ = rows.PLACED_BY[noun.key]
-        unsaid.label = f"{noun.label(name)} of rows that do not say it"
-        unsaid.choices = [("", "None"), *self.places()]
+        if name := rows.CHOSEN_FOR_ALL.get(noun.key):
+            self.fields["unsaid"] = forms.ChoiceField(
+                label=f"{noun.label(name)} of rows that do not say it",
+                choices=[("", "None"), *self.places()],
+                required=False,
+            )
         choices = [LEFT_OUT, *((name, noun.label(name)) for name in noun.fields)]
         for index in range(found.width):
             self.fields[f"column_{index}"] = forms.ChoiceField(
@@ -114,7 +114,7 @@ class ColumnsForm(forms.Form):
             self.known,
             fields=[self.cleaned_data[name] for name in self.columns()],
             has_heading=self.cleaned_data["has_heading"],
-            unsaid=self.cleaned_data["unsaid"],
+            unsaid=self.cleaned_data.get("unsaid", ""),
         )
 
 

@@ -80,7 +80,7 @@ def added(noun: Noun, new: list[Record]) -> str:
     refs = ", ".join(record.ref for record in new)
     if len(new) == 1:
         return f"1 {noun.one} added: {refs}"
-    return f"{len(new)} {noun.key} added: {refs}"
+    return f"{len(new)} {noun.many} added: {refs}"
 
 
 def show(

@@ -11,7 +11,16 @@ from django.urls import reverse
 
 from evidence.models import Indicator
 from strategies import records
-from strategies.models import Action, Finding, Measure, RecordChange
+from strategies.columns import PASTED
+from strategies.models import (
+    Action,
+    Decision,
+    Finding,
+    Measure,
+    Question,
+    RecordChange,
+    Report,
+)
 from tests.strategies.chosen import a_finding, a_measure, a_priority, an_action
 from tests.strategies.pages import said
 
@@ -387,6 +396,9 @@ def test_a_statistic_is_named_by_its_key_or_its_title(paste, named):
         ("findings", "Type\tFinding\tMarket\nThreat\tFloods\tgood\n", "“good” is not what it is for the market"),
         ("actions", "Priority\tAction\tKind of partner\nP1\tA hub\tPublic, bank\n", "“bank” is not a kind of partner"),
         ("measures", "Measure\tStatistic\nOutput\tHappiness\n", "“Happiness” is no statistic we know"),
+        ("evaluation", "Question\tPriority\nDid it work?\tP1, P9\n", "There is no priority “P9”"),
+        ("evaluation", "Question\tPriority\nDid it work?\tFishing, boats\n", "There is no priority “Fishing”"),
+        ("decisions", "Board\tDecision\n\tChose four priorities\n", "Name the board"),
     ],
 )  # fmt: skip
 def test_what_is_none_of_a_list_is_refused(paste, noun, text, reason):
@@ -397,13 +409,59 @@ def test_what_is_none_of_a_list_is_refused(paste, noun, text, reason):
     assert reason in " ".join(line.reasons)
 
 
+def test_boards_and_their_decisions_come_from_a_list_of_minutes(paste):
+    text = (
+        "Meeting date\tCommittee\tMinute\n"
+        "03/05/2019\tLEP Board\tChose the priorities\n"
+        "03/05/2019\tSkills Panel\tChose the priorities\n"
+        "04/05/2019\tLEP Board\tChose the priorities\n"
+        "03/05/2019\tLEP board\tChose the  priorities\n"
+    )
+
+    shown = paste.look(text, noun="decisions")
+    answer = paste.add(shown, noun="decisions")
+
+    assert outcomes(shown)[3] == ("There already", "The same as row 2")
+    found = Decision.objects.values_list("ref", "board", "decided_on")
+    assert list(found) == [
+        ("B1", "LEP Board", "03/05/2019"),
+        ("B2", "Skills Panel", "03/05/2019"),
+        ("B3", "LEP Board", "04/05/2019"),
+    ]
+    assert "3 decisions added: B1, B2, B3" in said(answer)
+
+
+@pytest.mark.parametrize("named", ["P1; P2", "p2 p1", "Hydrogen\nSkills", "Skills, P1"])
+def test_a_question_names_its_priorities_by_refs_or_titles(paste, named):
+    text = f'Question,Priorities,Approach\nDid it work?,"{named}",A **survey**\n'
+
+    shown = paste.look(text, noun="evaluation")
+    paste.add(shown, noun="evaluation")
+
+    question = Question.objects.get()
+    assert sorted(question.priorities) == ["P1", "P2"]
+    assert question.method == "A **survey**"
+    assert "P1 Hydrogen" in shown.context["lines"][0].said[1][1]
+
+
+def test_a_plan_of_reports_is_pasted(paste):
+    text = "Report\tOwner\tFrequency\tPublished\nProgress\tThe board\tOnce a year\tIts site\n"
+
+    answer = paste.add(paste.look(text, noun="monitoring"), noun="monitoring")
+
+    report = Report.objects.get()
+    assert (report.ref, report.owner) == ("R1", "The board")
+    assert (report.frequency, report.published_at) == ("Once a year", "Its site")
+    assert "1 report added: R1" in said(answer)
+
+
 @pytest.mark.parametrize("noun", ["priorities", "figures"])
 def test_what_does_not_come_in_rows_has_no_such_page(paste, noun):
     assert paste.client.get(paste.url(noun)).status_code == 404
 
 
 def test_lists_lead_to_the_page_and_it_opens(paste, strategy):
-    for noun in ("actions", "measures", "findings"):
+    for noun in PASTED:
         listed = paste.client.get(reverse(f"strategies:{noun}", args=[strategy.slug]))
         assert paste.url(noun) in said(listed)
         assert "Show me first" in said(paste.client.get(paste.url(noun)))
