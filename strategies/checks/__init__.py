@@ -26,8 +26,9 @@ from strategies.checks import (
     signs,
 )
 from strategies.checks.draft import of_strategy
+from strategies.checks.frozen import of_document
 from strategies.checks.registry import CHECKS
-from strategies.checks.subject import Content, Open, of_document
+from strategies.checks.subject import Content, Open
 from strategies.checks.surroundings import around
 from strategies.models import Strategy
 from strategies.prospectus import Criterion
@@ -136,12 +137,12 @@ def loose_ends(content: Content) -> Iterator[Open]:
         if not text.is_written:
             yield Open(f"“{text.title}” is not written yet", content.part_url(text.key))
     for ref in content.refs:
-        row = content.evidence.get(ref)
-        if row is None:
+        if ref not in content.evidence:
             sentence = f"{ref} is cited but is not in your evidence base"
             yield Open(sentence, content.evidence_url(ref))
-        elif row.get("withdrawn_at"):
-            sentence = f"{ref} is cited but has been withdrawn: {row['title']}"
+        elif content.problem(ref):
+            title = content.evidence[ref]["title"]
+            sentence = f"{ref} is cited but has been withdrawn: {title}"
             yield Open(sentence, content.bring_back_url(ref))
     yield from figures.undescribed(content)
     yield from figures.misplaced(content)

@@ -93,7 +93,7 @@ def strengths_and_weaknesses_are_shown(
         if not found:
             url = f"{content.add_url('findings')}?kind={kind}"
             yield Open(f"No {kind} has been recorded", url)
-        elif not any(row["evidence"] for row in found):
+        elif content.unfounded(*found):
             url = content.edit_url("findings", found[0], "evidence")
             yield Open(f"No {kind} rests on evidence yet", url)
     yield from compared(content)

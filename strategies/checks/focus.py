@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from strategies.checks import wording
 from strategies.checks.registry import check
-from strategies.checks.subject import Content, Open, Row, cited, plain, sign
+from strategies.checks.subject import Content, Open, Row, plain, refs_of, sign
 from strategies.prospectus import Criterion
 
 PRIORITIES = "priorities"
@@ -19,8 +19,7 @@ def findings_lead_somewhere(content: Content, criterion: Criterion) -> Iterator[
     if not found:
         sentence = "No opportunity or challenge has been recorded"
         yield Open(sentence, content.add_url(FINDINGS))
-    bare = without_evidence(found)
-    yield from content.each(FINDINGS, bare, "rests on no evidence", "evidence")
+    yield from on_nothing(content, found)
     idle = [row for row in not_taken_up(content, found) if not row["set_aside_because"]]
     lacks = "is taken up by no priority. Say why, or let one answer it"
     yield from content.each(FINDINGS, idle, lacks, "set_aside_because")
@@ -29,11 +28,9 @@ def findings_lead_somewhere(content: Content, criterion: Criterion) -> Iterator[
 @check("FO-2")
 def praise_is_shown(content: Content, criterion: Criterion) -> Iterator[Open]:
     strengths = content.findings_of("strength")
-    bare = without_evidence(strengths)
-    yield from content.each(FINDINGS, bare, "rests on no evidence", "evidence")
-    alone = [
-        row for row in strengths if row not in bare and not stands_out(content, row)
-    ]
+    yield from on_nothing(content, strengths)
+    founded = [row for row in strengths if not content.unfounded(row)]
+    alone = [row for row in founded if not stands_out(content, row)]
     lacks = "rests on nothing that sets your place beside others, such as a location quotient or a rank"
     yield from content.each(FINDINGS, alone, lacks, "evidence", is_warning=True)
     left = not_taken_up(content, content.findings_of("weakness"))
@@ -44,8 +41,8 @@ def praise_is_shown(content: Content, criterion: Criterion) -> Iterator[Open]:
 
 def stands_out(content: Content, strength: Row) -> bool:
     """Some evidence of it compares; of what is not published nobody can tell."""
-    refs = [ref.upper() for ref in strength["evidence"]] or cited(strength["text"])
-    rows = [content.evidence.get(ref, {}) for ref in refs]
+    refs = refs_of(FINDINGS, strength)
+    rows = [content.evidence[ref] for ref in refs if not content.problem(ref)]
     return any(row.get("restricted") or row.get("has_comparator") for row in rows)
 
 
@@ -88,7 +85,7 @@ def claims_on_wider_challenges(
     for row in content.priorities:
         claimed = tags & set(row["tags"])
         answers = [findings[ref] for ref in row["findings"] if ref in findings]
-        if claimed and not any(finding["evidence"] for finding in answers):
+        if claimed and content.unfounded(*answers):
             sentence = (
                 f"{row['ref']} takes up a Grand Challenge but no finding with evidence"
             )
@@ -160,8 +157,11 @@ def why_local(content: Content, criterion: Criterion) -> Iterator[Open]:
     yield from content.each(PRIORITIES, same, lacks, "why_local")
 
 
-def without_evidence(rows: list[Row]) -> list[Row]:
-    return [row for row in rows if not row["evidence"] and not cited(row["text"])]
+def on_nothing(content: Content, findings: list[Row]) -> Iterator[Open]:
+    for row in findings:
+        if nothing := content.unfounded(row):
+            url = content.edit_url(FINDINGS, row, "evidence")
+            yield Open(f"{row['ref']} rests on {nothing}", url)
 
 
 def not_taken_up(content: Content, rows: list[Row]) -> list[Row]:

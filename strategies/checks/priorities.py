@@ -42,10 +42,11 @@ def priorities_follow_from_evidence(
         url = content.edit_url(PRIORITIES, row, "findings")
         if not answers:
             yield Open(f"{row['ref']} answers no challenge or opportunity", url)
-        elif not any(finding["evidence"] for finding in answers):
-            refs = ", ".join(finding["ref"] for finding in answers)
+        elif nothing := content.unfounded(*answers):
+            refs = " and ".join(finding["ref"] for finding in answers)
+            rest = "rests" if len(answers) == 1 else "rest"
             mend = content.edit_url("findings", answers[0], "evidence")
-            yield Open(f"{row['ref']} answers {refs}, which rests on no evidence", mend)
+            yield Open(f"{row['ref']} answers {refs}, which {rest} on {nothing}", mend)
 
 
 @check("PR-3")

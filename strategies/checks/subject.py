@@ -13,10 +13,9 @@ from typing import Any, NamedTuple
 
 from django.urls import reverse
 
-from strategies import charts, prospectus
+from strategies import charts
 from strategies.checks.surroundings import Surroundings
 from strategies.document import TEXTS
-from strategies.nouns import NOUNS
 from strategies.prospectus import Criterion, Edition, PartSpec
 from strategies.text.grammar import CITATION
 
@@ -133,14 +132,29 @@ class Content:
 
     @cached_property
     def relied_on(self) -> dict[str, Row]:
-        """The evidence cited, as far as a version tells of it too."""
-        rows = {ref: self.evidence.get(ref) for ref in self.refs}
-        return {
-            ref: row for ref, row in rows.items() if row and not row.get("restricted")
-        }
+        """The evidence cited that bears, as far as a version tells of it too."""
+        bearing = (ref for ref in self.refs if not self.problem(ref))
+        rows = {ref: self.evidence[ref] for ref in bearing}
+        return {ref: row for ref, row in rows.items() if not row.get("restricted")}
 
     def cited_items(self) -> Iterable[tuple[str, Row]]:
         return self.relied_on.items()
+
+    def problem(self, ref: str) -> str:
+        """Why this evidence can bear nothing; empty of what can."""
+        if ref not in self.evidence:
+            return "not in the evidence base"
+        return "withdrawn" if self.evidence[ref].get("withdrawn_at") else ""
+
+    def unfounded(self, *findings: Row) -> str:
+        """What these rest on where that bears nothing; empty where one is founded."""
+        refs = dict.fromkeys(
+            ref for row in findings for ref in refs_of("findings", row)
+        )
+        if not all(map(self.problem, refs)):
+            return ""
+        named = ", ".join(f"{ref} ({self.problem(ref)})" for ref in refs)
+        return f"nothing but {named}" if named else "no evidence"
 
     @cached_property
     def passages(self) -> list[Passage]:
@@ -302,37 +316,3 @@ def refs_of(noun: str, row: Row) -> Iterator[str]:
 def cited(markdown: str) -> list[str]:
     """The refs in a text, in order. A full reading of the Markdown would be slow here."""
     return [ref.upper() for ref in CITATION.findall(markdown)]
-
-
-def of_document(document: Row, surroundings: Surroundings | None = None) -> Content:
-    """The content of a frozen version, or of any document of its shape."""
-    parts = [part for section in document["sections"] for part in section["parts"]]
-    return Content(
-        edition=prospectus.edition(document["edition"]["key"]),
-        slug=document["slug"],
-        place_slug=document["place"]["slug"],
-        kind=document["place"]["kind"],
-        end_year=document["end_year"],
-        words=document["words"],
-        texts={
-            part["key"]: Text(
-                part["key"],
-                part["title"],
-                tuple(block["text"] for block in part["blocks"]),
-            )
-            for part in parts
-        },
-        records={
-            key: [noun.completed(row) for row in document["records"].get(key, [])]
-            for key, noun in NOUNS.items()
-        },
-        contributors=document.get("contributors", []),
-        conversations=document.get("conversations", []),
-        evaluation_begun=document.get("evaluation_begun"),
-        has_bare_cover=bool(
-            document.get("cover") and not document["cover_alternative"]
-        ),
-        evidence={row["ref"].upper(): row for row in document["evidence"]},
-        answers={row["criterion"]: row for row in document["checklist"]},
-        surroundings=surroundings or Surroundings(),
-    )

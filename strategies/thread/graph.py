@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from strategies import checks, placing
-from strategies.checks.subject import Content, Row, Text, cited
-from strategies.document import FINDINGS, TEXTS, records_printed
+from strategies.checks.subject import Content, Row, Text, cited, refs_of
+from strategies.document import FINDINGS, records_printed
 from strategies.nouns import NOUNS
 from strategies.prospectus import Criterion
 
@@ -152,8 +152,7 @@ class Loom:
 
     def woven(self) -> Thread:
         for ref, row in self.content.evidence.items():
-            problem = "withdrawn" if row.get("withdrawn_at") else ""
-            self.add(Node(EVIDENCE, ref, row["title"], problem))
+            self.add(Node(EVIDENCE, ref, row["title"], self.content.problem(ref)))
         for noun, rows in self.content.records.items():
             for row in rows:
                 self.add(Node(noun, row["ref"], row["title"]))
@@ -179,12 +178,12 @@ class Loom:
         """Once on each; on evidence that is unknown too, which is shown as such."""
         for other in below:
             if other[0] == EVIDENCE and other not in self.nodes:
-                self.add(Node(*other, "", "not in the evidence base"))
+                self.add(Node(*other, "", self.content.problem(other[1])))
         there = [other for other in below if other in self.nodes]
         self.rests[key] = list(dict.fromkeys(there))
 
     def cites(self, noun: str, row: Row) -> list[Key]:
-        refs = refs_of(noun, row)
+        refs = list(refs_of(noun, row))
         if noun == "charts" and not refs and row["indicator"]:
             refs = [
                 ref
@@ -237,17 +236,6 @@ def noun_printed(kind: str) -> str:
     if kind in FINDINGS:
         return "findings"
     return "priorities" if kind == "links" else kind
-
-
-def refs_of(noun: str, row: Row) -> list[str]:
-    """The evidence that a record cites in its words or is said to rest on."""
-    refs = [ref.upper() for ref in row.get("evidence", [])]
-    refs += [ref for name in TEXTS for ref in cited(row.get(name) or "")]
-    if noun in ("figures", "charts"):
-        refs += cited(row["source"])
-    elif noun == "measures" and row["source"]:
-        refs.append(row["source"].upper())
-    return refs
 
 
 def named(noun: str, row: Row) -> Iterator[Key]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from strategies.checks.subject import of_document
+from strategies.checks.frozen import of_document
 from strategies.document import Document
 from strategies.thread.chains import Chain, chains, headings
 from strategies.thread.graph import Node, weave

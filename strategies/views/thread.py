@@ -11,7 +11,7 @@ from office import access
 from office.cells import csv_bytes
 from office.http import Request
 from strategies import checks, thread
-from strategies.checks.subject import of_document
+from strategies.checks.frozen import of_document
 from strategies.models import Version
 from strategies.permissions import may_write
 from strategies.thread import addresses, leaning, mending, picture, table

@@ -79,6 +79,12 @@ FIRES = [
     ("EV-3", having(findings=[finding("S1", "strength", evidence=[])]), "No strength rests on evidence"),
     ("FO-1", having(findings=[]), "No opportunity or challenge"),
     ("FO-1", having(findings=[finding("O1", "opportunity", evidence=[])]), "O1 rests on no evidence"),
+    ("FO-1", seen_as(withdrawn_at="2019-05-01"), "O1 rests on nothing but E01 (withdrawn)"),
+    ("FO-1", having(findings=[finding("O1", "opportunity", evidence=["E99"])]), "O1 rests on nothing but E99 (not in the evidence base)"),
+    ("FO-2", seen_as(withdrawn_at="2019-05-01"), "S1 rests on nothing but E01 (withdrawn)"),
+    ("EV-3", seen_as(withdrawn_at="2019-05-01"), "No strength rests on evidence"),
+    ("EV-3", seen_as(withdrawn_at="2019-05-01"), "Nothing you cite is a statistic of productivity"),
+    ("PR-2", seen_as(withdrawn_at="2019-05-01"), "P1 answers O1, which rests on nothing but E01 (withdrawn)"),
     ("FO-1", having(findings=[finding("C1", "challenge")]), "C1 is taken up by no priority"),
     ("FO-2", having(findings=[finding("S1", "strength", evidence=[])]), "S1 rests on no evidence"),
     ("FO-2", with_text("summary", "Our cluster is world-leading."), "praises without a source"),
@@ -207,8 +213,16 @@ def test_of_each_criterion_the_edition_says_who_can_tell():
     assert [by.count(who) for who in ("portal", "both", "person")] == [14, 28, 3]
 
 
+LEANING_ON_BOTH = {
+    **COMPLETE.records,
+    "findings": [finding("O1", "opportunity", evidence=["e01", "E02"])],
+}
+
 SILENT = [
     ("FO-1", having(findings=[finding("C1", "challenge", set_aside_because="Too far off.")])),
+    ("FO-1", replace(seen_as(withdrawn_at="2019-05-01"), records=LEANING_ON_BOTH)),
+    ("PR-2", replace(seen_as(withdrawn_at="2019-05-01"), records=LEANING_ON_BOTH)),
+    ("PR-2", having(findings=[finding("O1", "opportunity", evidence=[], text="Ships need it [@E01].")])),
     ("FO-2", with_text("summary", "Our cluster is world-leading [@E01].")),
     ("FO-4", having(priorities=[priority(tags=["clean-growth"])])),
     ("CL-3", replace(with_text("across-boundaries", "With the Oxford-Cambridge Arc."), surroundings=Surroundings(groups=("Oxford–Cambridge Arc",)))),
@@ -229,6 +243,14 @@ SILENT = [
 @pytest.mark.parametrize(("id", "content"), SILENT)
 def test_a_check_lets_what_is_good_enough_be(id, content):
     assert CHECKS[id](content) == []
+
+
+def test_what_rests_on_withdrawn_evidence_leads_to_where_it_is_given_other():
+    withdrawn = seen_as(withdrawn_at="2019-05-01")
+
+    for id in ("FO-1", "PR-2"):
+        (found,) = [it for it in CHECKS[id](withdrawn) if "(withdrawn)" in it.sentence]
+        assert found.url == "/strategies/marlshire/findings/O1/edit/#id_evidence"
 
 
 def test_a_part_the_place_took_out_is_said_to_be_missing():
