@@ -11,7 +11,7 @@ def prepare() -> None:
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
-    for load in ("load_places", "load_dates", "load_indicators", "index_published"):
+    for load in ("load_places", "load_dates", "load_indicators", "index_versions"):
         call_command(load, stdout=StringIO())
     if os.environ["DEMO"] == "1":
         call_command("load_demo")

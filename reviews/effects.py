@@ -7,7 +7,7 @@ from django.utils import timezone
 from office import files
 from office.models import Entry
 from office.uploads import CheckedFile
-from reviews import findings, notices
+from reviews import findings, notices, searchable
 from reviews.attempt import Attempt
 from reviews.gates import open_round
 from reviews.models import Agreement, Approval, Judgement, Point, Round
@@ -59,6 +59,7 @@ def begin_round(attempt: Attempt, entry: Entry) -> None:
     for audience in GOVERNMENT:
         versions.disclose(version, audience, why="Submitted to government")
     versions.request_rendering(version, Stage.SUBMITTED, by=attempt.by)
+    searchable.index(version)
     landmarks.mark_submitted(version, by=attempt.by)
     round_ = Round.objects.create(
         strategy=strategy,

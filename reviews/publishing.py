@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from office import ledger
 from people.models import Place, User
-from reviews import published
+from reviews import searchable
 from reviews.models import Approval, ImportantDate, Publication
 from strategies import enclosures, placing, versions
 from strategies.models import Enclosure, Status, Strategy, Version
@@ -65,7 +65,7 @@ def publish(strategy: Strategy, version: Version, on: date, *, by: User) -> Publ
             )
     except IntegrityError as error:
         raise Refused("This strategy is published already.") from error
-    published.index(publication)
+    searchable.index(version)
     if kind == Kind.LOCAL_ONLY:
         versions.request_rendering(version, Stage.LOCAL, by=by)
     _record(publication, "publish", by, on=str(on), kind=kind)

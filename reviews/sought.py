@@ -1,23 +1,32 @@
 """Words that are sought, for whichever database is below.
 
-PostgreSQL reads them as its full-text search does; SQLite, which has no such thing of its
-own, looks for each word. Which of the two it is, nobody else needs to know.
+PostgreSQL reads and ranks them as its full-text search does; SQLite, which has no such
+thing of its own, looks for each word where a word begins. Which of the two it is, nobody
+else needs to know.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db import connection
-from django.db.models import Func, JSONField, Model, Q, QuerySet, TextField, Value
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import (
+    Case,
+    F,
+    Func,
+    IntegerField,
+    JSONField,
+    Model,
+    QuerySet,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Concat
 
-M = TypeVar("M", bound=Model)
 MOST_WORDS = 8
 SHOWN = 240
 WORD = re.compile(r"[\w’'&-]*\w[\w’'&-]*")
@@ -32,26 +41,13 @@ class Sought:
     @cached_property
     def words(self) -> list[str]:
         """Each word without the s of its plural; so many, and no more."""
-        found = dict.fromkeys(word.casefold() for word in WORD.findall(self.typed))
+        found = dict.fromkeys(word.lower() for word in WORD.findall(self.typed))
         return [stem(word) for word in found][:MOST_WORDS]
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Any of the words, where a word begins."""
         return re.compile(rf"\b(?:{'|'.join(map(re.escape, self.words))})\w*", re.I)
-
-    def is_in(self, text: str) -> bool:
-        """Whether each word stands in it, as a word's beginning."""
-        if connection.vendor == "postgresql":
-            return True  # it has its own stems, and was asked
-        said = text.casefold()
-        return all(re.search(rf"\b{re.escape(word)}", said) for word in self.words)
-
-    def weight(self, title: str, text: str) -> int:
-        """How much it is about it: words of a title count for most."""
-        return 5 * len(self.pattern.findall(title)) + min(
-            len(self.pattern.findall(text)), 10
-        )
 
     def excerpt(self, text: str) -> list[tuple[str, bool]]:
         """The words around the first that is sought, each piece with whether it is one."""
@@ -74,57 +70,68 @@ def stem(word: str) -> str:
     return word[:-1] if len(word) > 4 and word.endswith("s") else word
 
 
-def narrowed(rows: QuerySet[M], fields: Iterable[str], sought: Sought) -> QuerySet[M]:
-    """Those rows whose fields, taken together, say every word.
-
-    A field that holds JSON is read as its text: whoever shows a row asks once more.
-    """
+def ranked(
+    rows: QuerySet[Any], title: str, *others: str, sought: Sought
+) -> QuerySet[Any]:
+    """Those that say every word in these fields, by `rank`: in the title weighs most."""
     if connection.vendor == "postgresql":
-        return in_full_text(rows, fields, sought)
-    rows = rows.annotate(**{f"said_{name}": as_text(name) for name in fields})
-    for word in sought.words:
-        anywhere = Q()
-        for name in fields:
-            anywhere |= Q(**{f"said_{name}__icontains": word})
-            anywhere |= Q(**{f"said_{name}__icontains": json.dumps(word)[1:-1]})
-        rows = rows.filter(anywhere)
-    return rows
+        found = in_full_text(rows, title, *others, sought=sought)
+    else:
+        found = word_by_word(rows, title, *others, sought=sought)
+    return found.order_by("-rank", "pk")
 
 
 def in_full_text(
-    rows: QuerySet[M], fields: Iterable[str], sought: Sought
-) -> QuerySet[M]:
-    from django.contrib.postgres.search import (  # noqa: PLC0415 - needs its driver
-        SearchQuery,
-        SearchVector,
-    )
+    rows: QuerySet[Any], title: str, *others: str, sought: Sought
+) -> QuerySet[Any]:
+    from django.contrib.postgres import search  # noqa: PLC0415 - needs its driver
 
-    texts = [
-        as_text(StringsOf(name) if is_json(rows.model, name) else name)
-        for name in fields
-    ]
-    said = SearchVector(*texts, config="english")
-    query = SearchQuery(sought.typed, search_type="websearch", config="english")
-    return rows.annotate(said=said).filter(said=query)
+    said: Any = search.SearchVector(title, weight="A", config="english")
+    for name in others:
+        text = spoken(rows.model, name)
+        said += search.SearchVector(text, weight="B", config="english")
+    query = search.SearchQuery(sought.typed, search_type="plain", config="english")
+    found = rows.annotate(said=said, rank=search.SearchRank(F("said"), query))
+    return found.filter(said=query)
 
 
-def as_text(said: str | Func) -> Coalesce:
-    return Coalesce(Cast(said, TextField()), Value(""), output_field=TextField())
+def word_by_word(
+    rows: QuerySet[Any], title: str, *others: str, sought: Sought
+) -> QuerySet[Any]:
+    texts = [Cast(spoken(rows.model, name), TextField()) for name in (title, *others)]
+    spaced = [each for text in texts for each in (text, Value(" "))]
+    found = rows.annotate(said=Concat(*spaced, output_field=TextField()))
+    rank: Any = Value(0)
+    for word in sought.words:
+        begins = rf"\b{re.escape(word)}"
+        found = found.filter(said__iregex=begins)
+        in_title = When(**{f"{title}__iregex": begins}, then=1)
+        rank += Case(in_title, default=0, output_field=IntegerField())
+    return found.annotate(rank=rank)
 
 
-def is_json(model: type[Model], path: str) -> bool:
+def spoken(model: type[Model], path: str) -> Any:
+    """The field; of one that holds blocks, their text alone."""
     field: Any = None
+    related: Any = model
     for name in path.split("__"):
-        field = model._meta.get_field(name)
-        model = field.related_model or model
-    return isinstance(field, JSONField)
+        field = related._meta.get_field(name)
+        related = field.related_model
+    return TextOf(path) if isinstance(field, JSONField) else F(path)
 
 
-class StringsOf(Func):
-    """What JSON says without the names of its keys, which PostgreSQL would find too."""
+class TextOf(Func):
+    """The text of blocks, without their ids and the names of their keys."""
 
-    function = "jsonb_path_query_array"
+    arity = 1
     template = (
-        """%(function)s(%(expressions)s, 'strict $.** ? (@.type() == "string")')"""
+        "(SELECT string_agg(block ->> 'text', ' ') "
+        "FROM jsonb_array_elements(%(expressions)s) AS block)"
     )
-    output_field = JSONField()
+    output_field = TextField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        texts = "group_concat(json_extract(block.value, '$.text'), ' ')"
+        blocks = "json_each(%(expressions)s) AS block"
+        template = f"(SELECT {texts} FROM {blocks})"  # noqa: S608 - no word of a user's
+        return self.as_sql(compiler, connection, template=template, **context)

@@ -4,7 +4,7 @@ from reviews.models.date import ImportantDate, Reminder
 from reviews.models.export import Export
 from reviews.models.outcome import Agreement, Publication
 from reviews.models.round import Circulation, Judgement, Point, Reply, Round
-from reviews.models.search import Published
+from reviews.models.search import Searchable
 
 __all__ = [
     "Agreement",
@@ -18,10 +18,10 @@ __all__ = [
     "Judgement",
     "Point",
     "Publication",
-    "Published",
     "Reminder",
     "Reply",
     "Response",
     "Round",
+    "Searchable",
     "Support",
 ]

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_safe
 
 from office.http import Request
 from office.permissions import require
-from reviews.across import claims, lines, said_across
+from reviews.across import lines, said_across
+from reviews.claims import claims
 from reviews.forms.across import AcrossForm, ClaimsForm
 from reviews.permissions import may_look_across
 from reviews.portfolio import choices

@@ -5,9 +5,9 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from reviews.models import Publication, Published
+from reviews.models import Publication, Searchable
 from reviews.search import hits
-from reviews.sought import Sought
+from reviews.sought import Sought, ranked
 from tests.factories import ItemFactory
 from tests.strategies.chosen import a_finding, a_priority
 from tests.strategies.written import write
@@ -15,6 +15,7 @@ from tests.world import PEOPLE, word
 
 pytestmark = pytest.mark.django_db
 AT_HOME = {"officer", "contributor", "approver", "reader", "supporter"}
+SENT_TO = AT_HOME | {"lead", "circulated", "admin"}
 EVERYBODY = set(PEOPLE[1:])
 
 # What was planted, at which place, and who finds it. `other` is at Northmark.
@@ -29,7 +30,12 @@ PLANTED = [
     ("restricted", "drafting", AT_HOME),
     ("frozen", "shared", AT_HOME | {"lead"}),
     ("priority", "shared", AT_HOME | {"lead"}),
+    ("frozen", "submitted", SENT_TO),
+    ("finding", "submitted", SENT_TO),
+    ("action", "agreed", SENT_TO),
+    ("evidence", "submitted", SENT_TO),
     ("since", "submitted", AT_HOME),
+    ("uncited", "submitted", AT_HOME),
     ("restricted", "submitted", AT_HOME),
     ("frozen", "published", EVERYBODY),
     ("finding", "published", EVERYBODY),
@@ -109,7 +115,7 @@ def test_words_outside_ascii_and_plurals_are_found(strategy, cast):
 
 @pytest.mark.parametrize(
     "typed",
-    ["", " ", "%", "_", '"', "'; DROP TABLE x; --", "a\0b", "\ud800", "*" * 200, "x" * 9000, "( OR ) NOT", "\\", "[[a:b]]", "a " * 99],
+    ["", " ", "%", "_", '"', "'; DROP TABLE x; --", "a\0b", "\ud800", "*" * 200, "x" * 9000, "( OR ) NOT", "\\", "[[a:b]]", "a " * 99, "foo & | !", "<->:*", "Þórr 東京", "-word"],
 )  # fmt: skip
 def test_whatever_is_typed_there_is_an_answer(client, strategy, cast, typed):
     client.force_login(cast.officer)
@@ -146,13 +152,13 @@ def test_a_search_costs_the_same_for_one_and_for_fifty(client, strategy, cast):
     assert one <= 10
 
 
-def test_what_was_published_can_be_taken_anew(world):
-    before = Published.objects.count()
-    Published.objects.all().delete()
+def test_what_was_sent_or_published_before_can_be_taken_in(world):
+    before = Searchable.objects.count()
+    Searchable.objects.all().delete()
 
-    call_command("index_published", verbosity=0)
+    call_command("index_versions")
 
-    assert Published.objects.count() == before > 0
+    assert Searchable.objects.count() == before > 0
 
 
 def test_what_is_no_longer_public_is_not_found(world):
@@ -163,3 +169,12 @@ def test_what_is_no_longer_public_is_not_found(world):
     Publication.objects.update(withdrawn_on="2026-11-04", withdrawn_by=other)
 
     assert hits(other, sought) == []
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="of PostgreSQL alone")
+def test_versions_are_searched_by_the_index_of_their_words():
+    rows = ranked(Searchable.objects.all(), "title", "text", sought=Sought("welding"))
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+
+    assert "searchable_words" in rows.explain()
