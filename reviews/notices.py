@@ -13,6 +13,7 @@ from office import outbox
 from office.ledger import entries, strategy_chain
 from people.models import Place, Role, User
 from reviews.attempt import Attempt
+from reviews.commitments import asked_of, is_of
 from reviews.models import Point, Round
 from strategies.models import Strategy
 
@@ -154,6 +155,22 @@ def circulated(round_: Round, to: User, due_on: Any) -> None:
     )
 
 
+def departments_asked(strategy: Strategy, people: Iterable[User]) -> None:
+    """Those of them who may answer for their department, once for each wording."""
+    for user in people:
+        for asked in asked_of(user, slug=strategy.slug):
+            if asked.waits and is_of(user, asked.department):
+                _write(
+                    user,
+                    "department_asked",
+                    strategy,
+                    "reviews:commitment_answer",
+                    asked.commitment.ref,
+                    key=f"asked:{asked.commitment.pk}:{asked.wording}:{user.pk}",
+                    asked=asked,
+                )
+
+
 def points_sent(strategy: Strategy, points: Iterable[Point]) -> None:
     """Single points sent before the letter: one mail for all of them."""
     sent = list(points)
@@ -180,9 +197,15 @@ def replied(point: Point, reply_pk: int) -> None:
 
 
 def _write(
-    user: User, template: str, strategy: Strategy, *, key: str, **context: Any
+    user: User,
+    template: str,
+    strategy: Strategy,
+    page: str = "strategies:strategy",
+    *more: str,
+    key: str,
+    **context: Any,
 ) -> None:
-    address = settings.SITE_URL + reverse("strategies:strategy", args=[strategy.slug])
+    address = settings.SITE_URL + reverse(page, args=[strategy.slug, *more])
     outbox.write(
         user, template, {"strategy": strategy, "address": address, **context}, key=key
     )

@@ -61,7 +61,9 @@ def circulate(
         notices.circulated(round_, user, due_on)
         made.append(circulation)
     if made:
-        names = [circulation.user.name for circulation in made]
+        told = [circulation.user for circulation in made]
+        notices.departments_asked(round_.strategy, told)
+        names = [user.name for user in told]
         _record(round_.strategy, "circulate", by, to=names, due_on=str(due_on))
     return made
 

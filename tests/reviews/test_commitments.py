@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from office.models import Mail
 from people.models import Role
-from reviews import reading
+from reviews import notices, reading
 from strategies import outline, proposing, records
 from strategies.models import Commitment
 from tests.factories import PlaceFactory, a_person
@@ -91,6 +92,21 @@ def test_a_reviewer_of_the_department_answers_the_words_of_the_version(
     assert "the words have changed since" in page
 
 
+def test_a_reviewer_of_the_department_is_told_by_mail_once_for_each_wording(
+    strategy, cast, asked, department, bring_to
+):
+    bring_to("with_government")
+    round_ = strategy.rounds.get()
+    reading.circulate(round_, [cast.reviewer], "2027-01-01", by=cast.area_lead)
+    notices.departments_asked(strategy, [cast.reviewer, cast.area_lead])
+
+    [mail] = Mail.objects.filter(key__startswith="asked:")
+    assert mail.to == cast.reviewer
+    assert mail.subject == f"{strategy.place} asks your department for an answer"
+    assert WORDS["title"] in mail.text
+    assert answer_url(strategy) in mail.text
+
+
 def test_a_reviewer_of_another_department_is_not_asked(
     client, strategy, cast, asked, bring_to
 ):
@@ -100,6 +116,7 @@ def test_a_reviewer_of_another_department_is_not_asked(
     )
 
     assert WORDS["title"] not in waiting(client, cast.reviewer)
+    assert not Mail.objects.filter(key__startswith="asked:").exists()
     assert client.get(answer_url(strategy)).status_code == 404
 
 
