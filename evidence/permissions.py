@@ -59,10 +59,15 @@ def may_see_what_is_shown(user: User, place: Place) -> bool:
     return user.holds(PLACE_ROLES, place)
 
 
+def may_change_figures(user: User, place: Place) -> bool:
+    """Correct and withdraw those that are here: the place's own officers."""
+    return user.holds((Role.OFFICER,), place)
+
+
 def may_take_in(user: User, import_: Import) -> bool:
     """Who may add evidence; where it changes figures that are here, the officers."""
     if import_.found.get("counts", {}).get("changed"):
-        return user.holds((Role.OFFICER,), import_.place)
+        return may_change_figures(user, import_.place)
     return may_add_evidence(user, import_.place)
 
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from evidence.views import (
     contributors,
+    figures,
     files,
     imports,
     indicators,
@@ -17,6 +18,7 @@ from evidence.views import (
 app_name = "evidence"
 BASE = "places/<slug:place>/evidence"
 ITEM = f"{BASE}/<slug:ref>"
+FIGURES = f"{BASE}/indicators/<str:key>/figures"
 IMPORT = f"{BASE}/import/<int:number>"
 HELPED = "places/<slug:place>/contributors"
 PUBLIC = "published/evidence"
@@ -27,6 +29,11 @@ urlpatterns = [
     path(f"{BASE}/add/", items.item_add, name="item_add"),
     path(f"{BASE}/indicators/", indicators.indicators, name="indicators"),
     path(f"{BASE}/indicators/<str:key>/", indicators.indicator, name="indicator"),
+    path(f"{FIGURES}/add/", figures.figure_add, name="figure_add"),
+    path(f"{FIGURES}/<int:pk>/", figures.figure_correct, name="figure_correct"),
+    path(
+        f"{FIGURES}/<int:pk>/withdraw/", figures.figure_withdraw, name="figure_withdraw"
+    ),
     path(f"{BASE}/imports/", imports.imports, name="imports"),
     path(f"{BASE}/import/", imports.import_add, name="import_add"),
     path(f"{IMPORT}/", imports.import_, name="import"),

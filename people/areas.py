@@ -104,6 +104,16 @@ def kind_of(words: str) -> str:
     return next((KIND_OF_WORD[word] for word in said if word in KIND_OF_WORD), "")
 
 
+def around(place: Place) -> Iterator[Area]:
+    """The place itself, its districts, and the countries and regions it is compared with."""
+    for own in sorted(place.codes.all(), key=_first)[:1]:
+        yield Area(own.code, place.name, place.kind, place.slug)
+    districts = place.place_authorities.current().order_by("authority__name")
+    for code, name in districts.values_list("authority__code", "authority__name"):
+        yield Area(code, name, "LAD", slugify(name))
+    yield from sorted((area for area, *_ in _wider()), key=lambda area: area.kind)
+
+
 Row = tuple[Area, list[str], list[str]]
 
 

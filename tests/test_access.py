@@ -177,7 +177,7 @@ GET  g     /strategies/{p}/commitments/K2/answer/               in 404 404 404 4
 GET  -     /commitments/                                        in 200 200 200 200 200 200 200 200 200 200
 GET  -     /shared/                                             in 200 200 200 200 200 200 200 200 200 200
 GET  s     /shared/{p}/what-we-see/                             in 404 404 404 404 404 404 404 404 404 404
-POST s     /shared/{p}/what-we-see/                             in 404 404 404 404 404 404 404 404 404 404
+POST s     /shared/{p}/what-we-see/                             in 405 405 405 405 405 405 405 405 405 405
 POST s     /shared/{p}/what-we-see/accept/                      in 404 404 404 404 404 404 404 404 404 404
 POST s     /shared/{p}/what-we-see/decline/                     in 404 404 404 404 404 404 404 404 404 404
 POST s     /shared/{p}/what-we-see/stop/                        in 404 404 404 404 404 404 404 404 404 404
@@ -205,6 +205,12 @@ GET  gp    /places/{p}/evidence/indicators/                     in 200 200 200 2
 GET  d     /places/{p}/evidence/indicators/ZQ_RATE/             in 200 200 200 200 200 404 404 404 404 404
 GET  s     /places/{p}/evidence/indicators/ZQ_RATE/             in 200 200 200 200 200 200 404 404 404 404
 GET  gp    /places/{p}/evidence/indicators/ZQ_RATE/             in 200 200 200 200 200 200 404 200 200 404
+GET  s     /places/{p}/evidence/indicators/ZQ_RATE/figures/add/    in 200 200 403 403 403 403 404 404 404 404
+POST g     /places/{p}/evidence/indicators/ZQ_RATE/figures/add/    in 200 200 403 403 403 403 404 403 403 404
+GET  s     /places/{p}/evidence/indicators/ZQ_RATE/figures/{figure}/ in 200 403 403 403 403 403 404 404 404 404
+POST g     /places/{p}/evidence/indicators/ZQ_RATE/figures/{figure}/ in 200 403 403 403 403 403 404 403 403 404
+GET  s     /places/{p}/evidence/indicators/ZQ_RATE/figures/{figure}/withdraw/ in 200 403 403 403 403 403 404 404 404 404
+POST g     /places/{p}/evidence/indicators/ZQ_RATE/figures/{figure}/withdraw/ in 200 403 403 403 403 403 404 403 403 404
 GET  g     /places/{p}/evidence/indicators/NO_SUCH/             in 404 404 404 404 404 404 404 404 404 404
 GET  s     /places/{p}/evidence/add/                            in 200 200 403 403 403 403 404 404 404 404
 GET  g     /places/{p}/evidence/add/                            in 200 200 403 403 403 403 404 403 403 404
@@ -664,6 +670,7 @@ def test_nothing_of_another_place_exists(who, world):
 MIXED = (
     "/places/drafting/evidence/E01/files/{file}/",
     "/places/drafting/evidence/E02/files/{secret}/",
+    "/places/drafting/evidence/indicators/ZQ_RATE/figures/{figure}/",
     "/places/drafting/evidence/E09/",
     "/places/carrow/conditions/LR-1/2/",
     "/places/carrow/people/supporter/approver/end/",

@@ -239,6 +239,7 @@ def _strategy_of(place: Place, world: World, *, by: str) -> None:
         "today": f"{timezone.localdate():on_day=%d&on_month=%m&on_year=%Y}",
         "file": place.evidence.get(ref="E01").files.get().pk,
         "aside": aside.number,
+        "figure": place.observations.get(item__ref="E01").pk,
         "secret": place.evidence.get(ref="E02").files.get().pk,
         "helped": ContributorFactory(place=place, name=word("helped", key)).pk,
         "talk": ConversationFactory(place=place, title=word("talk", key)).pk,

@@ -1,9 +1,5 @@
-"""What becomes of a file of figures that was handed in. The worker's part of it.
+"""What becomes of a file of figures that was handed in.
 
-`work` takes the next step: it reads the file and judges its rows, or takes them in, all
-or none, or takes them out again. What people decide in between is in evidence.imports.
+What people decide in between is in evidence.imports. Only a worker loads `work`, which
+takes the next step with an import, and `workbook`: they bring openpyxl along.
 """
-
-from evidence.importing.work import work
-
-__all__ = ["work"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -12,18 +12,16 @@ from django.core.validators import URLValidator
 from django.utils import timezone
 
 from evidence.columns import CODE
-from evidence.importing import measured, periods, units
+from evidence.importing import averages, measured, periods, units
 from evidence.importing.records import Record, Says
 from evidence.importing.series import Series, title_words
 from evidence.models import ImportRow, Indicator
 from people.areas import Area, Areas, kind_of
 
-NEVER = str(Indicator.Adding.NEVER)
 LONGEST = {"unit": 100, "breakdown": 200, "comparator_name": 160, "publisher": 100, "dataset": 200, "licence": 100}  # fmt: skip
-AVERAGED = re.compile(r"\b(averaged?|means?|weighted)\b.{0,40}\b(district|median|authorit|area|council)|\b(district|median|authorit|council)\w*\b.{0,40}\b(averaged?|mean|weighted)\b", re.IGNORECASE)  # fmt: skip
-SUMMED = re.compile(r"\b(sum|summed|added up|total)\b.{0,30}\b(district|authorit|area|council)", re.IGNORECASE)  # fmt: skip
 is_address = URLValidator(schemes=["http", "https"])
-WIDE_KINDS = ("LEP", "MCA", "GROUP")
+
+Faults = defaultdict[str, list[str]]
 
 
 @dataclass
@@ -46,18 +44,17 @@ class Judge:
 
     def judge(self, record: Record) -> ImportRow | None:
         """The row as it will be shown; None for more cells of an area already refused."""
-        says = record.says
-        faults: list[str] = []
-        area = self._remembered_area(says, faults)
+        faults: Faults = defaultdict(list)
+        area = self._remembered_area(record.says, faults["area_name"])
         if area is None:
             if self.strange_line == record.line:
                 return None
             self.strange_line = record.line
-        values = self._values(record, area, faults)
-        if not faults:
-            self._beside_the_others(record, values, faults)
-        if faults:
-            return _refused(record, faults)
+        values = self._values(record.says, area, faults)
+        if not any(faults.values()):
+            self._beside_the_others(record, values, faults["value"])
+        if any(faults.values()):
+            return _refused(record, [one for said in faults.values() for one in said])
         return ImportRow(
             line=record.line,
             column=record.column,
@@ -66,28 +63,34 @@ class Judge:
             values=values,
         )
 
-    def _values(
-        self, record: Record, area: Area | None, faults: list[str]
-    ) -> dict[str, Any]:
-        says = record.says
+    def faults_of(self, says: Says) -> Faults:
+        """What is wrong with a figure, its area aside, by the field that says it."""
+        faults: Faults = defaultdict(list)
+        self._values(says, None, faults)
+        return faults
+
+    def _values(self, says: Says, area: Area | None, faults: Faults) -> dict[str, Any]:
         values: dict[str, Any] = _area_values(area, says)
-        indicator = self._indicator(says, values, faults)
-        values |= self._period(says, faults)
-        values |= measured.figure(says, self.notes, faults, spelt=self.shape != "long")
+        indicator = self._indicator(says, values, faults["unit"])
+        values |= self._period(says, faults["period"])
+        values |= measured.figure(
+            says, self.notes, faults["value"], spelt=self.shape != "long"
+        )
         if units.is_other_sign(says.get("value", ""), values.get("unit", "")):
-            faults.append(f"“{says['value'][:40]}” is not given in {values['unit']}")
-        values |= measured.comparator(says, values, faults)
-        values |= self._release(says, faults)
+            said = says["value"][:40]
+            faults["value"].append(f"“{said}” is not given in {values['unit']}")
+        values |= measured.comparator(says, values, faults["comparator_value"])
+        values |= self._release(says, faults["release"])
         if area and indicator:
-            _refuse_averages(indicator, area, says, faults)
+            faults["area_name"] += averages.faults(indicator, area, says)
         if not says.get("licence"):
-            faults.append(
+            faults["licence"].append(
                 "No licence. Say under which it was published, for example OGL v3.0"
             )
         for name, longest in LONGEST.items():
             text = values.setdefault(name, says.get(name, ""))
             if len(text) > longest:
-                faults.append(
+                faults[name].append(
                     f"The {name.replace('_', ' ')} is longer than {longest} characters"
                 )
         values["address"] = self._address(says.get("address", ""))
@@ -264,22 +267,6 @@ def _area_values(area: Area | None, says: Says) -> dict[str, Any]:
         "area_name": area.name,
         "area_kind": area.kind,
     }
-
-
-def _refuse_averages(
-    indicator: Indicator, area: Area, says: Says, faults: list[str]
-) -> None:
-    """Figures that somebody worked out where statisticians would not."""
-    note = f"{says.get('note', '')} {says.get('status', '')}".strip()
-    is_worked_out = bool(AVERAGED.search(note) or SUMMED.search(note))
-    if indicator.adding == NEVER and indicator.pk:
-        underivable = indicator.lep_figures.startswith("Cannot be derived")
-        if is_worked_out or (underivable and area.kind in WIDE_KINDS):
-            faults.append(
-                f"{indicator.title}: medians cannot be averaged or added up, so there is no such figure for {area.name}. Give each district’s own, and show their range"
-            )
-    elif indicator.adding == Indicator.Adding.WEIGHTED and SUMMED.search(note):
-        faults.append(f"{indicator.title} of districts cannot be added up")
 
 
 def _refused(record: Record, faults: list[str]) -> ImportRow:

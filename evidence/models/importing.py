@@ -79,9 +79,9 @@ class Import(Job):
         return reverse("evidence:import", args=[self.place.slug, self.number])
 
     def work(self) -> None:
-        from evidence import importing  # noqa: PLC0415 - openpyxl lives in the worker
+        from evidence.importing.work import work  # noqa: PLC0415 - openpyxl lives there
 
-        importing.work(self)
+        work(self)
 
 
 class ImportRow(models.Model):

@@ -7,7 +7,11 @@ from django.views.decorators.http import require_safe
 
 from evidence import series, statistics
 from evidence.models import Indicator, Item, ItemQuerySet
-from evidence.permissions import may_add_evidence, may_read_restricted
+from evidence.permissions import (
+    may_add_evidence,
+    may_change_figures,
+    may_read_restricted,
+)
 from evidence.statistics import Cut
 from evidence.views.fetch import base_of
 from office.http import Request
@@ -64,6 +68,8 @@ def indicator(request: Request, place: str, key: str) -> HttpResponse:
             "is_older": is_older,
             "page": Paginator(listed, PAGE_LENGTH).get_page(request.GET.get("page")),
             "gaps": gaps_of(request, base).filter(indicator=shown),
+            "may_add": may_add_evidence(request.user, base),
+            "may_change": may_change_figures(request.user, base),
         },
     )
 

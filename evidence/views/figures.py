@@ -1,0 +1,95 @@
+"""One figure, typed in, corrected or withdrawn: each goes the way of an import."""
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from evidence import imports as steps
+from evidence import series
+from evidence.forms.figures import (
+    AddFigureForm,
+    CorrectFigureForm,
+    OneFigureForm,
+    WithdrawFigureForm,
+)
+from evidence.models import Indicator, Observation
+from evidence.permissions import may_add_evidence, may_change_figures
+from evidence.typed import as_file
+from evidence.views.fetch import base_of
+from office.http import Request
+from office.once import claim
+from office.permissions import require
+
+
+@transaction.atomic
+def figure_add(request: Request, place: str, key: str) -> HttpResponse:
+    base = base_of(request, place)
+    indicator = get_object_or_404(Indicator.objects.known_to(base), key=key)
+    require(may_add_evidence(request.user, base))
+
+    form = AddFigureForm(
+        request.POST if request.method == "POST" else None,
+        place=base,
+        indicator=indicator,
+    )
+    if form.is_valid():
+        said = form.cleaned_data
+        called = f"{indicator} {said['area_name']} {said['period']}: added by hand"
+        return _hand_in(request, form, called)
+
+    return render(
+        request,
+        "evidence/figure_add.html",
+        {"place": base, "indicator": indicator, "form": form},
+    )
+
+
+@transaction.atomic
+def figure_correct(request: Request, place: str, key: str, pk: int) -> HttpResponse:
+    figure = figure_or_404(request, place, key, pk)
+    require(may_change_figures(request.user, figure.place))
+
+    form = CorrectFigureForm(
+        request.POST if request.method == "POST" else None, figure=figure
+    )
+    if form.is_valid():
+        return _hand_in(request, form, f"{figure}: corrected by hand")
+
+    return render(
+        request,
+        "evidence/figure_correct.html",
+        {"place": figure.place, "figure": figure, "said": form.said, "form": form},
+    )
+
+
+@transaction.atomic
+def figure_withdraw(request: Request, place: str, key: str, pk: int) -> HttpResponse:
+    figure = figure_or_404(request, place, key, pk)
+    require(may_change_figures(request.user, figure.place))
+
+    form = WithdrawFigureForm(
+        request.POST if request.method == "POST" else None, figure=figure
+    )
+    if form.is_valid():
+        return _hand_in(request, form, f"{figure}: withdrawn by hand")
+
+    return render(
+        request,
+        "evidence/figure_withdraw.html",
+        {"place": figure.place, "figure": figure, "said": form.said, "form": form},
+    )
+
+
+def figure_or_404(request: Request, place: str, key: str, pk: int) -> Observation:
+    base = base_of(request, place)
+    seen = series.visible_to(request.user, base).select_related(
+        "place", "indicator", "item"
+    )
+    return get_object_or_404(seen, indicator__key=key, pk=pk)
+
+
+def _hand_in(request: Request, form: OneFigureForm, called: str) -> HttpResponse:
+    base = form.place
+    if not claim(form.cleaned_data["once"]):
+        return redirect(base.imports.filter(asked_by=request.user).latest("number"))
+    return redirect(steps.hand_in(base, as_file(form.says(), called), by=request.user))
