@@ -16,6 +16,7 @@ from reviews.views import (
     publishing,
     reminders,
     responding,
+    responses,
     review,
     search,
     support,
@@ -79,20 +80,20 @@ urlpatterns = [
                 consultations.consultation_take_down,
                 "consultation_take_down",
             ),
-            ("<slug:consultation>/answers/", consultations.response_list, "responses"),
+            ("<slug:consultation>/answers/", responses.response_list, "responses"),
             (
                 "<slug:consultation>/answers.csv",
-                consultations.responses_csv,
+                responses.responses_csv,
                 "responses_csv",
             ),
             (
                 "<slug:consultation>/answers/<int:number>/",
-                consultations.response_sort,
+                responses.response_sort,
                 "response_sort",
             ),
             (
                 "<slug:consultation>/log/",
-                consultations.consultation_log,
+                responses.consultation_log,
                 "consultation_log",
             ),
             (

@@ -1,4 +1,4 @@
-"""Publishing, and taking a publication back."""
+"""Publishing, and taking off the public pages what stands there."""
 
 from typing import Any
 
@@ -33,8 +33,8 @@ class PublishForm(forms.Form):
         return day
 
 
-class UnpublishForm(forms.Form):
-    """Why it is taken off the public pages."""
+class TakeDownForm(forms.Form):
+    """Why a strategy or a consultation is taken off the public pages."""
 
     because = forms.CharField(
         label="Why you take it down",

@@ -14,7 +14,7 @@ from office.http import Request
 from office.models.job import State
 from office.permissions import require
 from reviews import publishing
-from reviews.forms.publishing import PublishForm, UnpublishForm
+from reviews.forms.publishing import PublishForm, TakeDownForm
 from reviews.models import Publication, Support
 from reviews.permissions import may_publish
 from reviews.views.review import visible_strategy
@@ -80,7 +80,7 @@ def unpublish(request: Request, slug: str) -> HttpResponse:
     publication = get_object_or_404(
         strategy.publications.select_related("version"), withdrawn_on=None
     )
-    form = UnpublishForm(request.POST if request.method == "POST" else None)
+    form = TakeDownForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         if publishing.withdraw(
             publication, form.cleaned_data["because"], by=request.user

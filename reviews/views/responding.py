@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from office.once import claim
 from reviews import consultations
-from reviews.forms.consultations import ResponseForm
+from reviews.forms.responses import ResponseForm
 from reviews.models import Consultation
 from strategies import enclosures, placing, text
 from strategies.rendering import draw, served_at

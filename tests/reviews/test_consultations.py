@@ -12,7 +12,7 @@ from evidence.models import Conversation
 from office.models import Entry
 from people.models import Role
 from reviews import consultations
-from reviews.forms.consultations import SALT
+from reviews.forms.responses import SALT
 from reviews.models import Consultation, Response
 from strategies import versions
 from strategies.models import Version
