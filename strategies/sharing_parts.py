@@ -138,7 +138,9 @@ def offer(shared: SharedPart, *, by: User) -> SharedText | None:
 
 
 def waiting(shared: SharedPart) -> SharedText | None:
-    return shared.texts.filter(answer=Answer.OFFERED).last()
+    """The newest text until it is accepted: who declined it may think better of it."""
+    text = shared.newest
+    return text if text and text.answer in (Answer.OFFERED, Answer.DECLINED) else None
 
 
 def last_accepted(shared: SharedPart) -> SharedText | None:
@@ -204,7 +206,7 @@ def answered(
     """Take the answer down, once. The share's row is locked until the end."""
     SharedPart.objects.select_for_update().get(pk=shared.pk, ended_at=None)
     text = waiting(shared)
-    if text is None or text.number != number:
+    if text is None or text.number != number or text.answer == said:
         raise NotWaiting
     text.answer, text.note = said, note
     text.answered_by, text.answered_at = by, timezone.now()

@@ -112,6 +112,12 @@ class SharedPart(models.Model):
     def __str__(self) -> str:
         return f"{self.part} with {self.place}"
 
+    @property
+    def newest(self) -> SharedText | None:
+        """The text offered last; it asks nothing where the texts were fetched before."""
+        texts = list(self.texts.all())
+        return texts[-1] if texts else None
+
 
 class SharedText(models.Model):
     """One text of a shared part as it was offered, and what the other place said."""

@@ -78,12 +78,17 @@ def commitment_take(request: Request, slug: str, ref: str, number: int) -> HttpR
     given = get_object_or_404(amendments.select_related("by"), pk=number)
     if commitment.proposed_at is None or given.at < commitment.proposed_at:
         raise Http404
+    if commitment.answers.filter(pk__gt=given.pk).exists():
+        said = (
+            f"{commitment.neighbour} has answered again since it proposed those words"
+        )
+        messages.info(request, said)
+        return redirect("strategies:commitments", slug)
 
     is_stale = is_of_other_words(request, commitment)
     if request.method == "POST" and not is_stale:
-        if words_of(values_of(commitment)) != given.amended:
-            proposing.take_words(commitment, given, by=request.user)
-            messages.success(request, f"{commitment.ref} now has the proposed words")
+        proposing.take_words(commitment, given, by=request.user)
+        messages.success(request, f"{commitment.ref} now has the proposed words")
         return redirect("strategies:commitments", slug)
     changes = compare(words_of(values_of(commitment)), given.amended)
     more = {"given": given, "changes": changes}

@@ -14,7 +14,13 @@ from office.permissions import require
 from people.models import User
 from strategies import drafting, sharing_parts
 from strategies.forms.shared_parts import AcceptForm, DeclineForm, PlaceForm, ShowForm
-from strategies.models import Part, PartDisclosure, SharedPart, Strategy
+from strategies.models import (
+    Part,
+    PartDisclosure,
+    SharedPart,
+    SharedText,
+    Strategy,
+)
 from strategies.permissions import may_write
 from strategies.reading import words_alone
 from strategies.standing import held
@@ -118,23 +124,18 @@ def shared_list(request: Request) -> HttpResponse:
         request,
         "strategies/shared_parts.html",
         {
-            "shares": [
-                (share, list(share.texts.all())[-1:])
-                for share in shares.prefetch_related("texts")
-            ],
+            "shares": shares.prefetch_related("texts"),
             "shown": list({row.part_id: row for row in shown}.values()),
         },
     )
 
 
-@transaction.atomic
+@require_safe
 def shared_part(request: Request, slug: str, key: str) -> HttpResponse:
     """The text offered, to accept or not; or the part as it stands, to read."""
     shared = shared_or_none(request, slug, key)
     if shared is not None:
         return show_offered(request, shared)
-    if request.method != "GET":
-        raise Http404
     shown = sharing_parts.shown_to(request.user).select_related(
         "part__strategy__place", "part__latest__by"
     )
@@ -302,7 +303,8 @@ def show_offered(
     if text and into and accepting is None:
         initial = {"number": text.number}
         accepting = AcceptForm(initial=initial, into=into, is_first=where is None)
-    if text and may_accept and declining is None:
+    is_open = text is not None and text.answer == SharedText.Answer.OFFERED
+    if text and is_open and may_accept and declining is None:
         declining = DeclineForm(initial={"number": text.number})
     return render(
         request,

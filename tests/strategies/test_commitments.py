@@ -160,6 +160,20 @@ def test_the_words_that_a_neighbour_proposes_can_be_taken(
     assert RecordChange.objects.filter(ref="K1").count() == 2
 
 
+def test_words_are_not_taken_once_who_proposed_them_has_declined(
+    strategy, proposed, approver, post
+):
+    other = answered(proposed, approver, "amended", amended="A bus")
+    answered(proposed, approver, "declined", note="Not this year")
+    wording = commitments.wording_of(commitments.values_of(proposed))
+
+    post("commitment_take", strategy, "K1", other.pk, wording=wording)
+
+    proposed.refresh_from_db()
+    assert proposed.title != "A bus"
+    assert row_of(strategy)["answer"] == "declined"
+
+
 def test_words_that_changed_meanwhile_are_not_proposed_unread(strategy, shared, post):
     answer = post("commitment_propose", strategy, "K1", wording="of other words")
 

@@ -202,6 +202,24 @@ def test_a_text_is_declined_with_a_reason_that_its_owner_reads(
     assert "Name the coast path" in owners
 
 
+def test_who_declined_a_text_may_still_accept_it(
+    client, shared, owned, theirs, nell, officer
+):
+    number = sharing_parts.waiting(shared).number
+    sharing_parts.decline(shared, number, note="Too short", by=nell)
+
+    words = said(page_of(client, nell, owned))
+    part = accepted(shared, theirs, nell)
+
+    assert "It can still be accepted" in words
+    assert "Or say why not" not in words
+    assert "And a coast." in part.text
+    assert sharing_parts.waiting(shared) is None
+    client.force_login(officer)
+    url = reverse("strategies:part_share", args=[owned.strategy.slug, owned.key])
+    assert "saved text" not in said(client.get(url))
+
+
 def test_a_newer_text_overtakes_the_one_that_waits(
     shared, owned, theirs, officer, nell
 ):
