@@ -32,6 +32,7 @@ KINDS = {
     RECORD: "Priorities and other records",
     EVIDENCE: "Evidence",
 }
+AS_IT_IS_NOW = (PART, RECORD, EVIDENCE)
 MOST = 200  # of one source
 CITED = ("ref",)
 IN_FULL = (*CITED, "publisher", "period", "geography", "value", "note")
@@ -44,7 +45,8 @@ class Hit:
 
     kind: str
     title: str
-    where: str
+    place: str
+    strategy: str
     address: str
     text: str
     rank: float
@@ -55,19 +57,30 @@ class Hit:
         return self.sought.excerpt(plain(self.text))
 
     @property
+    def where(self) -> str:
+        return f"{self.place}: {self.strategy}" if self.strategy else self.place
+
+    @property
     def sort(self) -> str:
         return KINDS[self.kind]
 
 
 def hits(user: User, sought: Sought, kind: str = "") -> list[Hit]:
-    """Everything found, what is most about it first."""
+    """Everything found, what is most about it first.
+
+    What was sent and is found as its place has it now is not listed twice.
+    """
     if not sought.words:
         return []
     found = [*in_versions(user, sought, kind)]
     for name, source in ((PART, parts), (RECORD, records), (EVIDENCE, evidence)):
         if kind in ("", name):
             found += source(user, sought)
-    return sorted(found, key=lambda hit: -hit.rank)
+    now = {(hit.place, hit.title) for hit in found if hit.kind in AS_IT_IS_NOW}
+    return sorted(
+        (hit for hit in found if hit.kind != SENT or (hit.place, hit.title) not in now),
+        key=lambda hit: -hit.rank,
+    )
 
 
 def in_versions(user: User, sought: Sought, kind: str) -> Iterator[Hit]:
@@ -84,7 +97,8 @@ def in_versions(user: User, sought: Sought, kind: str) -> Iterator[Hit]:
         yield Hit(
             name,
             row.title if row.kind == PART else f"{row.ref} {row.title}",
-            f"{page.strategy.place.label}: {page.strategy.title}",
+            page.strategy.place.label,
+            page.strategy.title,
             f"{page.get_absolute_url()}#{row.anchor}",
             row.text,
             row.rank,
@@ -99,7 +113,8 @@ def parts(user: User, sought: Sought) -> Iterator[Hit]:
         yield Hit(
             PART,
             part.title,
-            f"{part.strategy.place.label}: {part.strategy.title}",
+            part.strategy.place.label,
+            part.strategy.title,
             part.get_absolute_url(),
             "\n\n".join(block.text for block in part.blocks),
             part.rank,
@@ -136,7 +151,8 @@ def records(user: User, sought: Sought) -> Iterator[Hit]:
             yield Hit(
                 RECORD,
                 f"{row['ref']} {row['title']}",
-                f"{place.label}: {row['strategy']}",
+                place.label,
+                row["strategy"],
                 f"{address}#{row['ref']}",
                 "\n\n".join(str(row[name] or "") for name in others[key]),
                 row["rank"],
@@ -158,6 +174,7 @@ def evidence(user: User, sought: Sought) -> Iterator[Hit]:
             EVIDENCE,
             str(item),
             item.place.label,
+            "",
             item.get_absolute_url(),
             "" if is_cited else item.note,
             item.rank,

@@ -152,6 +152,15 @@ def test_a_search_costs_the_same_for_one_and_for_fifty(client, strategy, cast):
     assert one <= 10
 
 
+def test_what_was_sent_and_stands_in_the_draft_is_listed_once(world):
+    sought = Sought(word("frozen", "submitted"))
+    officer = world.people["officer"]
+
+    assert [hit.kind for hit in hits(officer, sought)] == ["part"]
+    assert [hit.kind for hit in hits(officer, sought, "sent")] == ["sent"]
+    assert [hit.kind for hit in hits(world.people["lead"], sought)] == ["sent"]
+
+
 def test_what_was_sent_or_published_before_can_be_taken_in(world):
     before = Searchable.objects.count()
     Searchable.objects.all().delete()
