@@ -108,7 +108,8 @@ def note(item: Item, answer: Answer) -> LinkCheck:
 
 def last_look(item: Item) -> LinkCheck | None:
     """What came back when the address it has now was last asked."""
-    return LinkCheck.objects.filter(item=item, address=item.address).first()
+    link: LinkCheck | None = getattr(item, "link", None)
+    return link if link and link.address == item.address else None
 
 
 def look_again(item: Item) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -25,6 +25,19 @@ class ItemQuerySet(models.QuerySet["Item"]):
 
     def not_public(self) -> ItemQuerySet:
         return self.exclude(is_public())
+
+    def with_its_line(self, place: str, ref: str) -> ItemQuerySet:
+        """One item, the newer one that replaced it and the older ones it replaces.
+
+        Each with all that its page tells of it, in this one query.
+        """
+        shown = Disclosure.objects.current().filter(item=OuterRef("pk"))
+        line = Q(ref=ref) | Q(replaced_by__ref=ref) | Q(replaces__ref=ref)
+        found = self.filter(line, place__slug=place).select_related(*TOLD)
+        return found.distinct().annotate(
+            may_anyone_read=ExpressionWrapper(is_public(), models.BooleanField()),
+            is_shown=Exists(shown),
+        )
 
     def with_dead_links(self) -> ItemQuerySet:
         """Those whose address did not answer twice in a row, and was not changed since."""
@@ -73,6 +86,7 @@ class ItemQuerySet(models.QuerySet["Item"]):
 
 
 DEAD_AFTER = 2  # failures in a row: one may be the weather
+TOLD = ("place", "indicator", "link", "added_by", "edited_by", "withdrawn_by")
 SEARCHED = ("publisher", "period", "geography", "value", "note", "address")
 
 

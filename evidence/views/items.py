@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
@@ -25,9 +25,12 @@ STALE = "Somebody changed this evidence after you opened the page. Look at it ag
 
 @require_safe
 def item(request: Request, place: str, ref: str) -> HttpResponse:
-    shown = item_of(request, place, ref)
+    seen = Item.objects.visible_to(request.user)
+    line = {one.pk: one for one in seen.with_its_line(place, ref)}
+    shown = next((one for one in line.values() if one.ref == ref), None)
+    if shown is None:
+        raise Http404
     in_full = may_read_in_full(request.user, shown)
-    near = Item.objects.visible_to(request.user).select_related("place")
     may_edit = may_edit_evidence(request.user, shown)
 
     return render(
@@ -37,10 +40,9 @@ def item(request: Request, place: str, ref: str) -> HttpResponse:
             "item": shown,
             "in_full": in_full,
             "files": shown.files.select_related("added_by") if in_full else [],
-            "newer": near.filter(replaces=shown).first(),
-            "older": near.filter(replaced_by=shown.pk),
+            "newer": line.get(shown.replaced_by_id or 0),
+            "older": [one for one in line.values() if one.replaced_by_id == shown.pk],
             "may_edit": may_edit,
-            "is_public": Item.objects.filter(pk=shown.pk).public().exists(),
             "link": links.last_look(shown) if in_full else None,
             "may_look_again": may_edit and settings.LINK_CHECKS,
             "shown_to": sharing.shown_by(shown.place).filter(item=shown)
