@@ -9,11 +9,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import combinations
 
-from strategies.checks.subject import Content, Open, Passage, cited, plain, sign
-from strategies.checks.wording import SENTENCE_END, YEAR, figure_in
+from strategies.checks.subject import Content, Open, sign
+from strategies.checks.wording import SENTENCE_END, YEAR, figure_in, has_figure
+from strategies.checks.words import Passage, cited, plain
 
 CITING = re.compile(r"(?:\[@[A-Za-z][A-Za-z0-9-]*\]\s*)+")
 PRECISE = re.compile(r"\d\.\d")
@@ -82,10 +83,26 @@ class Said:
     written: str
     unit: str
     ref: str
-    words: frozenset[str]
-    years: frozenset[str]
-    sides: tuple[tuple[str, ...], ...]
+    text: str  # in which it stands
+    before: tuple[str, ...]  # the words of that text that tell what it is of
+    after: tuple[str, ...]
     passage: Passage
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        return frozenset((*self.before, *self.after))
+
+    @cached_property
+    def years(self) -> frozenset[str]:
+        return frozenset(YEAR.findall(self.text))
+
+    @property
+    def sides(self) -> Iterator[tuple[str, ...]]:
+        """The words next to it before and after, where there are enough of them."""
+        if len(self.before) >= NEAR:
+            yield "before", *self.before[-NEAR:]
+        if len(self.after) >= NEAR:
+            yield "after", *self.after[:NEAR]
 
     def is_of_another_year(self, other: "Said") -> bool:
         return bool(self.years and other.years and not self.years & other.years)
@@ -120,9 +137,8 @@ def alike(content: Content) -> Iterator[list[Said]]:
     for said in figures_said(content):
         if said.ref:
             by_item[said.ref, said.unit].append(said)
-        for number, side in enumerate(said.sides):
-            if len(side) == NEAR:
-                by_words[said.unit, str(number), *side].append(said)
+        for side in said.sides:
+            by_words[said.unit, *side].append(said)
     for some in (*by_item.values(), *by_words.values()):
         if len({said.value for said in some}) > 1:
             yield some
@@ -131,7 +147,8 @@ def alike(content: Content) -> Iterator[list[Said]]:
 def figures_said(content: Content) -> Iterator[Said]:
     units = content.edition.signs.units
     for passage in content.passages:
-        yield from in_passage(passage, units)
+        if not passage.text.startswith("|") and has_figure(passage.text, units):
+            yield from in_passage(passage, units)
     yield from in_measures(content)
 
 
@@ -139,8 +156,6 @@ def figures_said(content: Content) -> Iterator[Said]:
 def in_passage(passage: Passage, units: tuple[str, ...]) -> tuple[Said, ...]:
     """Kept for the last several thousand: most of a draft stands as it last stood."""
     look_for = figure_in(units)
-    if passage.text.startswith("|") or not look_for.search(passage.text):
-        return ()
     return tuple(
         said
         for sentence in SENTENCE_END.split(passage.text)
@@ -171,18 +186,14 @@ def in_stretch(
     for unit, matches in found.items():
         if len(matches) == 1 and beside <= len(PRECISE.findall(matches[0].group())):
             match = matches[0]
-            before, after = (
-                content_words(text[: match.start()]),
-                content_words(text[match.end() :]),
-            )
             yield Said(
                 float((match["sum"] or match["number"]).replace(",", "")),
                 match.group().strip(),
                 unit,
                 ref,
-                frozenset((*before, *after)),
-                frozenset(YEAR.findall(text)),
-                (tuple(before[-NEAR:]), tuple(after[:NEAR])),
+                text,
+                content_words(text[: match.start()]),
+                content_words(text[match.end() :]),
                 passage,
             )
 
@@ -199,8 +210,8 @@ def in_measures(content: Content) -> Iterator[Said]:
                 f"{row['baseline']} {row['unit']}".strip(),
                 unit,
                 row["source"].upper(),
-                frozenset(content_words(row["title"])),
-                frozenset(YEAR.findall(row["baseline_period"])),
+                row["baseline_period"],
+                content_words(row["title"]),
                 (),
                 Passage(row["ref"], "", url, row["title"]),
             )
@@ -212,6 +223,8 @@ def unit_of(match: re.Match[str]) -> str:
     return " ".join(SAME.get(word, word) for word in (unit, scale) if word)
 
 
-def content_words(text: str) -> list[str]:
+def content_words(text: str) -> tuple[str, ...]:
     words = WORD.findall(plain(text))
-    return [word for word in words if word not in IDLE and not YEAR.fullmatch(word)]
+    return tuple(
+        word for word in words if word not in IDLE and not YEAR.fullmatch(word)
+    )

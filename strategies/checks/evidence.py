@@ -28,7 +28,7 @@ def evidence_is_described(content: Content, criterion: Criterion) -> Iterator[Op
                 f"{ref} describes a wider area than yours. Say so where you lean on it"
             )
             yield Open(sentence, content.evidence_url(ref, "scale"), is_warning=True)
-    yield from wording.figures_without_source(content)
+    yield from wording.figures_without_source(content.reading)
 
 
 def aged(

@@ -36,7 +36,7 @@ def praise_is_shown(content: Content, criterion: Criterion) -> Iterator[Open]:
     left = not_taken_up(content, content.findings_of("weakness"))
     lacks = "is a weakness that no priority answers"
     yield from content.each(FINDINGS, left, lacks, is_warning=True)
-    yield from wording.praise_without_source(content)
+    yield from wording.praise_without_source(content.reading)
 
 
 def stands_out(content: Content, strength: Row) -> bool:

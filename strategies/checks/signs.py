@@ -13,6 +13,6 @@ from strategies.checks.subject import Content, Open
 
 def loose(content: Content) -> Iterator[Open]:
     """What no criterion asks about, in the whole text and its records."""
-    yield from wording.left_behind(content)
-    yield from wording.stock_phrases(content)
+    yield from wording.left_behind(content.reading)
+    yield from wording.stock_phrases(content.reading)
     yield from figures_that_disagree(content)

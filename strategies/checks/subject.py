@@ -5,23 +5,21 @@ A check is given nothing else, so it says the same of both.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.urls import reverse
 
 from strategies import charts
 from strategies.checks.surroundings import Surroundings
+from strategies.checks.words import Passage, Reading, Text, cited, plain
 from strategies.document import TEXTS
 from strategies.prospectus import Criterion, Edition, PartSpec
-from strategies.text.grammar import CITATION
 
 Row = dict[str, Any]
 
-DASHES = re.compile(r"[‐‑‒–—−]")
 LAST = "the-last"  # stands in an address for what is put in later
 
 
@@ -42,32 +40,6 @@ class Open:
 
 def sign(sentence: str, url: str) -> Open:
     return Open(sentence, url, is_warning=True, is_sign=True)
-
-
-@dataclass(frozen=True)
-class Text:
-    """A part as written: its blocks, in order."""
-
-    key: str
-    title: str
-    blocks: tuple[str, ...]
-
-    @cached_property
-    def refs(self) -> list[str]:
-        return [ref for block in self.blocks for ref in cited(block)]
-
-    @property
-    def is_written(self) -> bool:
-        return bool(self.blocks)
-
-
-class Passage(NamedTuple):
-    """A paragraph of a part, or one field of a record, and where it is edited."""
-
-    where: str  # “People”, or P1
-    part: str  # the part's key; empty for a record
-    url: str
-    text: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -166,16 +138,21 @@ class Content:
         ]
         for noun, rows in self.records.items():
             for row in rows:
+                page = self.edit_url(noun, row)
                 written += [
-                    Passage(row["ref"], "", self.edit_url(noun, row, name), value)
+                    Passage(row["ref"], "", f"{page}#id_{name}", value)
                     for name, value in row.items()
                     if isinstance(value, str) and " " in value
                 ]
         return written
 
     @cached_property
+    def reading(self) -> Reading:
+        return Reading(self.edition.signs, self.passages)
+
+    @cached_property
     def whole_text(self) -> str:
-        """All of that in one, evened out: to ask quickly whether a word is there at all."""
+        """All of that in one, evened out: to ask quickly whether a name is there at all."""
         return plain("\n".join(passage.text for passage in self.passages))
 
     def claim(self, criterion: Criterion) -> str:
@@ -295,11 +272,6 @@ def address(name: str, *args: str) -> str:
     return reverse(name, args=[*args, LAST])
 
 
-def plain(text: str) -> str:
-    """Evened out, so that two spellings of one thing are the same."""
-    return " ".join(DASHES.sub("-", text).casefold().split())
-
-
 def refs_of(noun: str, row: Row) -> Iterator[str]:
     """What a record cites in its words, and what it is said to rest on."""
     for name in TEXTS:
@@ -311,8 +283,3 @@ def refs_of(noun: str, row: Row) -> Iterator[str]:
         yield from charts.refs_of(row)
     if noun == "measures" and row["source"]:
         yield row["source"].upper()
-
-
-def cited(markdown: str) -> list[str]:
-    """The refs in a text, in order. A full reading of the Markdown would be slow here."""
-    return [ref.upper() for ref in CITATION.findall(markdown)]

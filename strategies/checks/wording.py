@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from strategies.checks.subject import Content, Open, Passage, cited, plain, sign
+from strategies.checks.subject import Open, sign
+from strategies.checks.words import Passage, Reading, cited, plain
 from strategies.text.grammar import ESCAPED
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -21,6 +22,7 @@ SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“‘\"'\[£\d])")
 # A note left in the text: neither a citation, nor a placed record, nor a link.
 NOTE = re.compile(r"(?<!\[)\[(?![@\[])[^\[\]\n]{1,80}\](?![\](])|\?\?+")
 QUOTED = re.compile(r"\[sic\]|\[\.\.\.\](?=[^“]*”)|\[…\](?=[^“]*”)")
+DIGIT = re.compile(r"\d")
 SYMBOLS = "£€$"
 SHOWN = 60
 
@@ -39,9 +41,14 @@ def figure_in(units: tuple[str, ...]) -> re.Pattern[str]:
     )
 
 
-def words_in(content: Content, words: Iterable[str]) -> re.Pattern[str] | None:
-    """To look for those of the words that stand anywhere at all; most drafts hold few."""
-    there = tuple(word for word in words if plain(word) in content.whole_text)
+def has_figure(text: str, units: tuple[str, ...]) -> bool:
+    """Asked of its digits first: most texts have none."""
+    return bool(DIGIT.search(text) and figure_in(units).search(text))
+
+
+def words_in(reading: Reading, words: Iterable[str]) -> re.Pattern[str] | None:
+    """To look for those of the words that may stand anywhere; most drafts hold few."""
+    there = tuple(filter(reading.holds, words))
     return whole(there) if there else None
 
 
@@ -60,48 +67,55 @@ def latest_year(words: str) -> int:
     return max((int(year) for year in YEAR.findall(words)), default=0)
 
 
-def figures_without_source(content: Content) -> Iterator[Open]:
-    signs = content.edition.signs
-    look_for = figure_in(signs.units)
-    for passage in content.passages:
-        if passage.part and passage.part not in signs.own_figures:
-            yield from bare(passage, look_for, "gives a figure with no source")
+def figures_without_source(reading: Reading) -> Iterator[Open]:
+    signs = reading.signs
+    for passage in reading.passages:
+        if (
+            passage.part
+            and passage.part not in signs.own_figures
+            and has_figure(passage.text, signs.units)
+        ):
+            yield from uncited(passage, "gives a figure with no source")
 
 
-def praise_without_source(content: Content) -> Iterator[Open]:
-    if look_for := words_in(content, content.edition.signs.superlatives):
-        for passage in content.passages:
-            yield from bare(passage, look_for, "praises without a source")
+def praise_without_source(reading: Reading) -> Iterator[Open]:
+    if look_for := words_in(reading, reading.signs.superlatives):
+        for passage in reading.passages:
+            if look_for.search(passage.text):
+                yield from uncited(passage, "praises without a source")
 
 
-def bare(passage: Passage, look_for: re.Pattern[str], lacks: str) -> Iterator[Open]:
-    """The paragraph, if it says such a thing and cites nothing."""
-    if look_for.search(passage.text) and not cited(passage.text):
+def uncited(passage: Passage, lacks: str) -> Iterator[Open]:
+    if not cited(passage.text):
         yield sign(f"{passage.where} {lacks}: {quoted(passage.text)}", passage.url)
 
 
-def left_behind(content: Content) -> Iterator[Open]:
+def left_behind(reading: Reading) -> Iterator[Open]:
     """Notes to oneself, and words that stand for what is still to come."""
-    look_for = words_in(content, content.edition.signs.placeholders)
-    for passage in content.passages:
-        text = ESCAPED.sub(r"\1", passage.text)
-        found = (
-            NOTE.search(QUOTED.sub("", text)) if "[" in text or "??" in text else None
-        )
-        if found := found or (look_for.search(text) if look_for else None):
-            said = (
-                f"{passage.where} still holds “{found.group().strip()}”: {quoted(text)}"
-            )
+    look_for = words_in(reading, reading.signs.placeholders)
+    for passage in reading.passages:
+        text = passage.text
+        if "\\" in text:
+            text = ESCAPED.sub(r"\1", text)
+        found = note_in(text) or (look_for.search(text) if look_for else None)
+        if found:
+            held = found.group().strip()
+            said = f"{passage.where} still holds “{held}”: {quoted(text)}"
             yield sign(said, passage.url)
 
 
-def stock_phrases(content: Content) -> Iterator[Open]:
+def note_in(text: str) -> re.Match[str] | None:
+    if "[" in text or "??" in text:
+        return NOTE.search(QUOTED.sub("", text))
+    return None
+
+
+def stock_phrases(reading: Reading) -> Iterator[Open]:
     """Phrases that say little, where what would make them say something is not near."""
-    stock = content.edition.signs.stock
-    look_for = words_in(content, (item.phrase for item in stock))
-    unless = {plain(item.phrase): item.unless for item in stock}
-    if look_for:
-        for passage in content.passages:
+    stock = reading.signs.stock
+    if look_for := words_in(reading, (item.phrase for item in stock)):
+        unless = {plain(item.phrase): item.unless for item in stock}
+        for passage in reading.passages:
             yield from idle_phrases(passage, look_for, unless)
 
 
