@@ -21,6 +21,7 @@ from django.db.models import (
 )
 from django.db.models.functions import JSONObject
 
+from evidence import conversations
 from evidence.models import Contributor, Conversation, Indicator
 from people.models import Place
 from strategies import charts, commitments, enclosures
@@ -63,13 +64,13 @@ def record_rows(strategy: Strategy) -> list[QuerySet[Any]]:
 def rows_beside(strategy: Strategy) -> list[QuerySet[Any]]:
     """Who helped, who was asked, and when the evaluation plan was begun."""
     contributors = Contributor.objects.filter(place=strategy.place_id).live()
-    conversations = Conversation.objects.filter(place=strategy.place_id).live()
+    talks = Conversation.objects.filter(place=strategy.place_id).live()
     begun = RecordChange.objects.filter(
         strategy=strategy, noun=EVALUATION.key, revision=1, kind="saved"
     )
     return [
         named("contributors", contributors, pk=F("pk"), **plainly(CONTRIBUTOR)),
-        named("conversations", conversations, pk=F("pk"), **plainly(CONVERSATION)),
+        named("conversations", talks, pk=F("pk"), **plainly(conversations.ROW)),
         named("evaluation_begun", begun, pk=F("pk"), at=F("at")),
         *rows_of_names(strategy),
     ]
@@ -95,19 +96,6 @@ def statistics(strategy: Strategy) -> QuerySet[Any]:
 
 
 CONTRIBUTOR = ("kind", "name", "did", "when", "is_local", "evaluates")
-CONVERSATION = (
-    "title",
-    "form",
-    "group",
-    "when",
-    "earliest",
-    "latest",
-    "times",
-    "people",
-    "said",
-    "changed",
-    "parts",
-)
 
 
 def plainly(names: tuple[str, ...]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""A part that two places print, and a part that another place may read.
+"""A part that two places print.
 
 One place owns the text of a shared part and offers texts of it when it chooses to. The
 other reads each, and accepts it into a part of its own or says why not; nothing it has
@@ -19,7 +19,7 @@ from evidence.models import Item
 from office import ledger
 from people.models import PLACE_ROLES, Place, Role, User
 from strategies import citations, document, drafting, notices, outline, placing
-from strategies.models import Part, PartDisclosure, SharedPart, SharedText, Strategy
+from strategies.models import Part, SharedPart, SharedText, Strategy
 from strategies.text import references
 from strategies.text.grammar import CITATION
 
@@ -57,14 +57,6 @@ def shared_with(user: User) -> QuerySet[SharedPart]:
     """What is offered to this person's places, while it is."""
     shares = SharedPart.objects.filter(place__in=user.places(PLACE_ROLES))
     return shares.filter(ended_at=None, part__removed_at=None)
-
-
-def shown_to(user: User) -> QuerySet[PartDisclosure]:
-    """The parts that others let this person's places read as they are written."""
-    found: Any = PartDisclosure.objects.meant_for(user, "part__strategy__place")
-    own = user.places(PLACE_ROLES)
-    shown: QuerySet[PartDisclosure] = found.filter(part__removed_at=None)
-    return shown.exclude(part__strategy__place__in=own)
 
 
 def may_accept(user: User, share: SharedPart) -> bool:
@@ -278,38 +270,6 @@ def copy_of(item: Item, place: Place) -> Item:
     if item.indicator is not None and item.indicator.place_id is not None:
         copied["indicator_id"] = None  # a statistic of the owner's own
     return Item(place=place, note=where, **copied)
-
-
-@transaction.atomic
-def show(part: Part, place: Place | None, *, by: User) -> None:
-    """Let a place, or every place, read the part as it is being written."""
-    audience = PartDisclosure.Audience
-    whom: dict[str, Any] = {
-        "part": part,
-        "audience": audience.PLACE if place else audience.PLACES,
-        "shown_to": place,
-    }
-    if PartDisclosure.objects.current().filter(**whom).exists():
-        return
-    PartDisclosure.objects.create(**whom, why="Shown while it is written")
-    tell_shown(part, "part_shown", place, by=by)
-
-
-@transaction.atomic
-def stop_showing(disclosure: PartDisclosure, *, by: User) -> None:
-    if disclosure.until is not None:
-        return
-    disclosure.until = timezone.now()
-    disclosure.save(update_fields=["until"])
-    part, place = disclosure.part, disclosure.shown_to
-    tell_shown(part, "part_shown_no_more", place, by=by)
-
-
-def tell_shown(part: Part, verb: str, place: Place | None, *, by: User) -> None:
-    whom = place.label if place else "every place"
-    facts = {"part": part.key, "place": whom}
-    chain = ledger.strategy_chain(part.strategy_id)
-    ledger.record(chain, verb, by=by, subject=part.title, facts=facts)
 
 
 def record(shared: SharedPart, verb: str, *, by: User, **facts: Any) -> None:

@@ -27,6 +27,7 @@ from strategies.views import (
     lists,
     looking_back,
     outline,
+    part_share,
     parts,
     presence,
     printing,
@@ -194,15 +195,15 @@ urlpatterns = [
             ("remove/", outline.part_remove, "part_remove"),
             ("bring-back/", outline.part_bring_back, "part_bring_back"),
             ("contributors/", outline.part_contributors, "part_contributors"),
-            ("share/", shared_parts.part_share, "part_share"),
+            ("share/", part_share.part_share, "part_share"),
             (
                 "share/<slug:place>/offer/",
-                shared_parts.shared_text_offer,
+                part_share.shared_text_offer,
                 "shared_text_offer",
             ),
-            ("share/<slug:place>/end/", shared_parts.part_share_end, "part_share_end"),
-            ("show/", shared_parts.part_show, "part_show"),
-            ("show/<int:number>/end/", shared_parts.part_show_end, "part_show_end"),
+            ("share/<slug:place>/end/", part_share.part_share_end, "part_share_end"),
+            ("show/", part_share.part_show, "part_show"),
+            ("show/<int:number>/end/", part_share.part_show_end, "part_show_end"),
         )
     ),
     *(

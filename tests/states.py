@@ -14,7 +14,15 @@ from office.models import Mail
 from people.models import Place
 from reviews import consultations, reading
 from reviews.models import Consultation, Export, Point
-from strategies import checks, funding, outline, proposing, records, sharing_parts
+from strategies import (
+    checks,
+    funding,
+    outline,
+    proposing,
+    records,
+    sharing_parts,
+    showing_parts,
+)
 from strategies.commitments import values_of, wording_of
 from strategies.models import Commitment, Decision, Question, Report, Statement
 from strategies.models import Connection as Joined
@@ -95,7 +103,7 @@ def _between(world, strategy, northmark):
     write(strategy, "foreword", "Words for both.\n", by)
     part = strategy.parts.select_related("strategy__place", "latest").get(key="foreword")  # fmt: skip
     sharing_parts.share(part, northmark, by=by)
-    sharing_parts.show(part, northmark, by=by)
+    showing_parts.show(part, northmark, by=by)
     theirs = world.strategies["northmark"]
     write(theirs, "what-we-choose", "Their words for both.\n", other)
     part = theirs.parts.select_related("strategy__place", "latest").get(key="what-we-choose")  # fmt: skip

@@ -1,10 +1,8 @@
 """What holds a strategy together: its forms, its lists, and what they say."""
 
-import uuid
 from datetime import UTC, datetime
 
 import pytest
-from django.urls import reverse
 
 from evidence.models import Indicator
 from people.models import LocalAuthority
@@ -25,7 +23,7 @@ from strategies.nouns import NOUNS, PRIORITIES
 from strategies.templatetags.records import GROUPS
 from tests.factories import PlaceFactory
 from tests.strategies.chosen import a_finding, a_priority
-from tests.strategies.pages import queries, said
+from tests.strategies.pages import Page, queries, said
 
 pytestmark = pytest.mark.django_db
 
@@ -36,27 +34,6 @@ MARLBY, FELL = "E07000901", "E07000902"
 def page(client, officer, strategy):
     client.force_login(officer)
     return Page(client, strategy)
-
-
-class Page:
-    """The pages of one strategy, as its officer opens and posts them."""
-
-    def __init__(self, client, strategy):
-        self.client, self.slug = client, strategy.slug
-
-    def url(self, name, *args):
-        return reverse(f"strategies:{name}", args=[self.slug, *args])
-
-    def get(self, name, *args, **query):
-        return self.client.get(self.url(name, *args), query)
-
-    def add(self, noun, **data):
-        data = {"once": uuid.uuid4()} | data
-        return self.client.post(self.url("record_add", noun), data, follow=True)
-
-    def edit(self, noun, ref, revision=1, **data):
-        data = {"revision": revision} | data
-        return self.client.post(self.url("record_edit", noun, ref), data, follow=True)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from django.urls import reverse
 from evidence.models import Item
 from office.models import Mail
 from people.models import Role
-from strategies import drafting, outline, sharing_parts
+from strategies import drafting, outline, sharing_parts, showing_parts
 from strategies.models import Part, Revision, SharedPart
 from tests.factories import ItemFactory, PlaceFactory, a_person
 from tests.strategies.pages import queries, said
@@ -301,11 +301,11 @@ def test_an_approver_reads_but_does_not_accept(client, shared, owned, northmark)
 def test_a_part_is_read_as_it_is_written_until_that_is_taken_back(
     client, owned, northmark, nell, officer
 ):
-    sharing_parts.show(owned, northmark, by=officer)
+    showing_parts.show(owned, northmark, by=officer)
     write(owned.strategy, owned.key, "As it stands.\n\n[[figure:F1]]", officer)
 
     words = said(page_of(client, nell, owned))
-    sharing_parts.stop_showing(owned.disclosures.get(), by=officer)
+    showing_parts.stop_showing(owned.disclosures.get(), by=officer)
 
     assert "As it stands." in words
     assert "figure F1 stands" in words
@@ -313,7 +313,7 @@ def test_a_part_is_read_as_it_is_written_until_that_is_taken_back(
 
 
 def test_every_place_may_be_let_in_but_nobody_else(client, owned, officer, nell, post):
-    sharing_parts.show(owned, None, by=officer)
+    showing_parts.show(owned, None, by=officer)
     lead = a_person(Role.AREA_LEAD, PlaceFactory())
 
     assert page_of(client, nell, owned).status_code == 200
@@ -327,7 +327,7 @@ def test_the_list_costs_the_same_for_one_and_for_many(
     url = reverse("strategies:shared_parts")
     one = queries(lambda: client.get(url))
     for part in strategy.parts.all()[:12]:
-        sharing_parts.show(part, northmark, by=officer)
+        showing_parts.show(part, northmark, by=officer)
         SharedPart.objects.get_or_create(
             part=part, place=northmark, defaults={"offered_by": officer}
         )[0].texts.get_or_create(number=1, blocks=[], offered_by=officer)

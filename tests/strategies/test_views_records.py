@@ -4,14 +4,13 @@ import uuid
 from functools import partial
 
 import pytest
-from django.urls import reverse
 
 from people.models import Role
 from strategies import outline, records
 from strategies.models import Action, Finding, Measure, Priority, RecordChange, Status
 from tests.factories import ItemFactory, PlaceFactory, a_person
 from tests.strategies.chosen import a_finding, a_measure, a_priority, an_action
-from tests.strategies.pages import queries, said
+from tests.strategies.pages import Page, queries, said
 
 pytestmark = pytest.mark.django_db
 
@@ -22,26 +21,6 @@ NOUNS = ["findings", "priorities", "actions", "measures"]
 def page(client, officer, strategy):
     client.force_login(officer)
     return Page(client, strategy)
-
-
-class Page:
-    """The pages of one strategy, as one person opens and posts them."""
-
-    def __init__(self, client, strategy):
-        self.client, self.slug = client, strategy.slug
-
-    def url(self, name, *args):
-        return reverse(f"strategies:{name}", args=[self.slug, *args])
-
-    def get(self, name, *args, **query):
-        return self.client.get(self.url(name, *args), query)
-
-    def post(self, name, *args, follow=False, **data):
-        return self.client.post(self.url(name, *args), data, follow=follow)
-
-    def add(self, noun, once=None, **data):
-        data = {"once": once or uuid.uuid4()} | data
-        return self.post("record_add", noun, follow=True, **data)
 
 
 @pytest.mark.parametrize("noun", NOUNS)
