@@ -104,6 +104,7 @@ def _between(world, strategy, northmark):
     part = strategy.parts.select_related("strategy__place", "latest").get(key="foreword")  # fmt: skip
     sharing_parts.share(part, northmark, by=by)
     showing_parts.show(part, northmark, by=by)
+    write(strategy, "foreword", "More words for both.\n", by)
     theirs = world.strategies["northmark"]
     write(theirs, "what-we-choose", "Their words for both.\n", other)
     part = theirs.parts.select_related("strategy__place", "latest").get(key="what-we-choose")  # fmt: skip
