@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.core import signing
-from django.core.exceptions import ValidationError
 
 from evidence.models import Conversation
 from office.once import OnceForm
@@ -68,7 +67,8 @@ class ResponseForm(OnceForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if not self.errors and not any(self.answers().values()):
-            raise ValidationError("Answer at least one question")
+            first, _ = self.asked()[0]
+            self.add_error(f"answer_{first}", "Answer at least one question")
         return cleaned
 
     def answers(self) -> dict[str, str]:

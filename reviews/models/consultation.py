@@ -155,7 +155,7 @@ class Response(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Response {self.number}"
+        return f"Answer {self.number}"
 
 
 class Entered(models.Model):

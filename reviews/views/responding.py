@@ -38,14 +38,14 @@ def consultation_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def consultation(request: HttpRequest, slug: str) -> HttpResponse:
     asked = published(slug)
-    outcome = consultations.outcome(asked) if asked.outcome_at else []
     return render(
         request,
         "reviews/consultation.html",
         {
             "consultation": asked,
             "about": text.to_html(asked.about, number_of=lambda ref: None),
-            "outcome": outcome,
+            "outcome": consultations.outcome(asked) if asked.outcome_at else [],
+            "questions": [] if asked.outcome_at else asked.questions.all(),
         },
     )
 

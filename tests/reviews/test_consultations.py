@@ -262,8 +262,21 @@ def test_a_shown_version_is_read_by_anybody_and_says_it_is_a_draft(
     assert strategy.title in page
 
 
+def test_anybody_reads_the_questions_before_they_answer(client, published):
+    page = client.get(published.get_absolute_url()).content.decode()
+
+    assert "What is asked" in page
+    assert "<li>What is missing?</li><li>Who else?</li>" in page
+
+
+def test_an_empty_answer_is_led_to_the_first_question(client, published):
+    page = answer(client, published, answer_1="").content.decode()
+
+    assert '<a href="#id_answer_1">Answer at least one question</a>' in page
+
+
 def test_public_pages_cost_two_queries(client, published, django_assert_num_queries):
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         client.get(published.get_absolute_url())
     with django_assert_num_queries(2):
         client.get("/consultations/")
