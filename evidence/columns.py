@@ -78,6 +78,11 @@ def guessed(
         numeric = [number for number in rest if _is_numeric(examples, number)]
         if numeric:
             found[numeric[-1]] = "value"
+    worded = [
+        n for n in range(len(headers)) if n not in found and _is_worded(examples, n)
+    ]
+    if len(worded) == 1 and not {"area_code", "area_name"} & set(found.values()):
+        found[worded[0]] = "area_name"
     return found
 
 
@@ -90,5 +95,13 @@ def _looks_like(cells: Sequence[str]) -> str:
 
 
 def _is_numeric(examples: Sequence[Sequence[str]], number: int) -> bool:
+    """Numbers, and perhaps marks for those that are held back."""
     cells = [row[number] for row in examples if number < len(row) and row[number]]
-    return bool(cells) and all(re.fullmatch(r"-?[\d,]*\.?\d+", cell) for cell in cells)
+    numbers = [cell for cell in cells if re.fullmatch(r"-?[\d,]*\.?\d+", cell)]
+    marks = [cell for cell in cells if re.fullmatch(r"\[?[a-z]\]?|\W{1,3}", cell)]
+    return bool(numbers) and len(numbers) + len(marks) == len(cells)
+
+
+def _is_worded(examples: Sequence[Sequence[str]], number: int) -> bool:
+    cells = [row[number] for row in examples if number < len(row) and row[number]]
+    return bool(cells) and all(re.match(r"[^\W\d]{3}", cell) for cell in cells)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 
 from evidence.models import Kept
@@ -30,12 +31,7 @@ def save(
 
     `typed` is what was sent, by labels, where something else was saved for it.
     """
-    changes = {
-        name: {"from": old, "to": getattr(kept, name)}
-        for name, old in before.items()
-        if getattr(kept, name) != old
-    }
-    if changes:
+    if changes := changed(kept, before):
         _next_revision(kept, by=by)
         kept.save()
         facts = {"typed": typed} if typed else {}
@@ -58,6 +54,15 @@ def bring_back(kept: Kept, *, by: User) -> None:
     _next_revision(kept, by=by)
     kept.save()
     _record(kept, "brought_back", by=by)
+
+
+def changed(thing: Model, before: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """What each field said that says something else now, as the ledger keeps it."""
+    return {
+        name: {"from": old, "to": getattr(thing, name)}
+        for name, old in before.items()
+        if getattr(thing, name) != old
+    }
 
 
 def _next_revision(kept: Kept, *, by: User) -> None:

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from evidence.keeping import changed
 from evidence.models import Item, ItemFile
 from office import ledger
 from office.files import keep
@@ -46,11 +47,7 @@ def edit(
 
     `typed` is what was sent, by labels, where something else was saved for it.
     """
-    changes = {
-        name: {"from": old, "to": getattr(item, name)}
-        for name, old in before.items()
-        if getattr(item, name) != old
-    }
+    changes = changed(item, before)
     if not changes:
         if typed:
             set_aside(item, by=by, typed=typed)

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.formats import date_format
 
 from evidence.drawing.numbers import grouped
 from evidence.models import Item, Observation
@@ -80,8 +81,8 @@ class Figure:
 
     @property
     def source(self) -> str:
-        """Who says so: “ONS, Business demography, 2018-11-21”."""
-        said = (self.publisher, self.dataset, self.edition)
+        """Who says so: “ONS, Business demography, 21 November 2018”."""
+        said = (self.publisher, self.dataset, in_words(self.edition))
         return ", ".join(words for words in said if words)
 
     @property
@@ -102,6 +103,14 @@ class Figure:
 COLUMNS = tuple(
     name for name in Figure.__slots__ if name not in ("ref", "key", "title", "is_ours")
 )
+
+
+def in_words(edition: str) -> str:
+    """An edition that is a day, as the British write it; another as its publisher does."""
+    try:
+        return date_format(date.fromisoformat(edition))
+    except ValueError:
+        return edition
 
 
 def plain(value: Decimal, decimals: int) -> str:

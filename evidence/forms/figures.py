@@ -91,11 +91,11 @@ class FigureForm(OneFigureForm):
         help_text="For example England or UK.",
     )
     comparator_value = forms.CharField(
-        label="Its figure (optional)",
+        label="What that is (optional)",
         max_length=60,
         required=False,
         widget=NARROW,
-        help_text="Of the same period.",
+        help_text="Its figure, of the same period.",
     )
     licence = forms.CharField(
         label="Licence",
@@ -163,6 +163,7 @@ class AddFigureForm(FigureForm):
 class KnownFigureForm(OneFigureForm):
     """A change to a figure that stands, and what it said when it was read."""
 
+    done = "changed"
     was = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, figure: Observation, **kwargs: Any) -> None:
@@ -190,6 +191,8 @@ class KnownFigureForm(OneFigureForm):
 class CorrectFigureForm(KnownFigureForm, FigureForm):
     """What should stand instead. What it is a figure of stays as it is."""
 
+    done = "corrected"
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if not self.errors and self.says() == self.said:
@@ -199,6 +202,8 @@ class CorrectFigureForm(KnownFigureForm, FigureForm):
 
 class WithdrawFigureForm(KnownFigureForm):
     """Why the figure should no longer be used."""
+
+    done = "withdrawn"
 
     because = forms.CharField(
         label="Why it should not be used",

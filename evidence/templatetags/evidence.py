@@ -4,6 +4,7 @@ from django import template
 from django.db.models import Count, Q
 
 from evidence.models import Item
+from evidence.series import in_words
 
 register = template.Library()
 SHOWN = (
@@ -18,6 +19,9 @@ SHOWN = (
 )
 
 
+register.filter("in_words", in_words)
+
+
 @register.filter
 def facts_shown(item: Item) -> list[tuple[str, str]]:
     """Label and value of what is known of it, and why it is restricted if it is."""
@@ -28,7 +32,11 @@ def facts_shown(item: Item) -> list[tuple[str, str]]:
         ("Broken down by", item.get_detail_display()),
     )
     facts += [(label, said) for label, said in named if said]
-    facts += [(label, said) for name, label in SHOWN if (said := getattr(item, name))]
+    facts += [
+        (label, in_words(said))
+        for name, label in SHOWN
+        if (said := getattr(item, name))
+    ]
     if item.is_restricted:
         facts.append(("Restricted because", item.restricted_because))
     return facts

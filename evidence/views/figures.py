@@ -9,6 +9,7 @@ from evidence import series
 from evidence.forms.figures import (
     AddFigureForm,
     CorrectFigureForm,
+    KnownFigureForm,
     OneFigureForm,
     WithdrawFigureForm,
 )
@@ -33,9 +34,8 @@ def figure_add(request: Request, place: str, key: str) -> HttpResponse:
         indicator=indicator,
     )
     if form.is_valid():
-        said = form.cleaned_data
-        called = f"{indicator} {said['area_name']} {said['period']}: added by hand"
-        return _hand_in(request, form, called)
+        period = form.cleaned_data["period"]
+        return _hand_in(request, form, f"{indicator} {period}: added by hand")
 
     return render(
         request,
@@ -46,37 +46,27 @@ def figure_add(request: Request, place: str, key: str) -> HttpResponse:
 
 @transaction.atomic
 def figure_correct(request: Request, place: str, key: str, pk: int) -> HttpResponse:
-    figure = figure_or_404(request, place, key, pk)
-    require(may_change_figures(request.user, figure.place))
-
-    form = CorrectFigureForm(
-        request.POST if request.method == "POST" else None, figure=figure
-    )
-    if form.is_valid():
-        return _hand_in(request, form, f"{figure}: corrected by hand")
-
-    return render(
-        request,
-        "evidence/figure_correct.html",
-        {"place": figure.place, "figure": figure, "said": form.said, "form": form},
-    )
+    return _change(request, figure_or_404(request, place, key, pk), CorrectFigureForm)
 
 
 @transaction.atomic
 def figure_withdraw(request: Request, place: str, key: str, pk: int) -> HttpResponse:
-    figure = figure_or_404(request, place, key, pk)
+    return _change(request, figure_or_404(request, place, key, pk), WithdrawFigureForm)
+
+
+def _change(
+    request: Request, figure: Observation, kind: type[KnownFigureForm]
+) -> HttpResponse:
     require(may_change_figures(request.user, figure.place))
 
-    form = WithdrawFigureForm(
-        request.POST if request.method == "POST" else None, figure=figure
-    )
+    form = kind(request.POST if request.method == "POST" else None, figure=figure)
     if form.is_valid():
-        return _hand_in(request, form, f"{figure}: withdrawn by hand")
+        return _hand_in(request, form, f"{figure}: {form.done} by hand")
 
     return render(
         request,
-        "evidence/figure_withdraw.html",
-        {"place": figure.place, "figure": figure, "said": form.said, "form": form},
+        "evidence/figure_change.html",
+        {"place": figure.place, "figure": figure, "form": form},
     )
 
 

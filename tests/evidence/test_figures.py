@@ -68,7 +68,7 @@ def test_a_figure_is_added_by_hand_and_taken_out_again(as_officer, officer, plac
         "28.900000",
     )
     assert (kept.edition, kept.item.ref) == ("2019-02-06", "E01")
-    assert import_.name == "GVA per hour worked X37000001 2017: added by hand"
+    assert import_.name == "GVA per hour worked 2017: added by hand"
     files.taken_out(import_, officer)
     assert not Observation.objects.exists()
 

@@ -149,6 +149,15 @@ def test_what_is_not_said_of_a_table_is_asked_for(as_officer, officer, place):
     assert "Enter the licence" in text
 
 
+def test_what_columns_hold_is_guessed_from_their_cells(as_officer, officer, place):
+    content = "where,when,n\nMarlshire,2017,5\nMid Shires,2017,c\n"
+
+    import_ = files.handed_in(place, officer, content)
+
+    guessed = import_.found["guess"]["columns"]
+    assert guessed == {"0": "area_name", "1": "period", "2": "value"}
+
+
 def test_two_columns_cannot_mean_the_same(as_officer, officer, place):
     files.handed_in(place, officer, "when,when,x\n2017,2018,1\n2016,2017,3\n")
 
