@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from strategies.checks.subject import Open, sign
-from strategies.checks.words import Passage, Reading, cited, plain
+from strategies.checks.words import Passage, Reading, cited, plain, unmarked
 from strategies.text.grammar import ESCAPED
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -149,7 +149,7 @@ def stands_near(needed: str, sentence: str, passage: Passage) -> bool:
 
 
 def quoted(text: str) -> str:
-    words = " ".join(text.split())
+    words = unmarked(text)
     if len(words) <= SHOWN:
         return f"“{words}”"
     return f"“{words[:SHOWN].rsplit(' ', 1)[0]}…”"

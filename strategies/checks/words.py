@@ -10,6 +10,7 @@ from strategies.text.grammar import CITATION
 
 DASHES = re.compile(r"[‐‑‒–—−]")
 WORD = re.compile(r"\w+")
+MARKS = re.compile(r"^[\s#>|]*(?:[-*+]\s+|\d+[.)]\s+)?|\*+|\\")
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,11 @@ class Reading:
 def plain(text: str) -> str:
     """Evened out, so that two spellings of one thing are the same."""
     return " ".join(DASHES.sub("-", text).casefold().split())
+
+
+def unmarked(block: str) -> str:
+    """Its words without most of what marks them, quickly: to quote from, or to find."""
+    return " ".join(MARKS.sub("", block).split())
 
 
 def cited(markdown: str) -> list[str]:

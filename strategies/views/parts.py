@@ -10,6 +10,7 @@ from office import unsaved
 from office.http import Request
 from office.permissions import require
 from strategies import outline, reading
+from strategies.checks import signs
 from strategies.forms.part import ReadyForm
 from strategies.models import Part, SharedPart
 from strategies.permissions import may_see_problems, may_write, may_write_part
@@ -24,6 +25,7 @@ def part(request: Request, slug: str, key: str) -> HttpResponse:
     unsaved.forget(request, reverse("strategies:part_edit", args=[slug, key]))
     page = reading.of_part(found)
     sees_problems = may_see_problems(request.user, found.strategy)
+    writes = may_write_part(request.user, found)
     return render(
         request,
         "strategies/part.html",
@@ -33,8 +35,9 @@ def part(request: Request, slug: str, key: str) -> HttpResponse:
             "page": page,
             "criteria": criteria_of(found),
             "problems": page.problems if sees_problems else [],
+            "signs": signs.of_part(found) if writes else [],
             "contributors": found.contributors.all(),
-            "may_write": may_write_part(request.user, found),
+            "may_write": writes,
             "shared": taken_from(found),
             "may_outline": may_write(request.user, found.strategy),
         },

@@ -56,6 +56,22 @@ def test_what_says_enough_is_let_be(text):
     assert list(signs.loose(with_text("people", text))) == []
 
 
+BEGINNINGS = [
+    ("Pay is £458 a week [@E10].", "Pay%20is%20%C2%A3458%20a%20week"),
+    ("### Well-paid **work**", "Well%2Dpaid%20work"),
+    ("- One, two\n- three", "One%2C%20two"),
+    ("2. Second", "Second"),
+    ("| Carrow | 97% |", "Carrow"),
+    ("One two three four five six seven eight nine", "One%20two%20three%20four%20five%20six%20seven%20eight"),
+    ("[@E10]", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("block", "words"), BEGINNINGS)
+def test_a_paragraph_is_found_on_its_page_by_its_first_words(block, words):
+    assert signs.spot(block) == (f"#text:~:text={words}" if words else "#text")
+
+
 def test_a_loose_end_in_a_record_leads_to_its_field():
     content = having(actions=[action(funding_note="Source to be confirmed")])
 

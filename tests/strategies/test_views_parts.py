@@ -67,6 +67,43 @@ def test_the_area_lead_is_not_told_of_problems(client, part, officer):
     assert "To put right" not in said(answer)
 
 
+WEAK = "Our welding is world-leading.\n\nRents are **TBC** – we think.\n"
+
+
+def test_signs_of_a_weak_draft_lead_whoever_writes_to_the_paragraph(
+    page, part, officer
+):
+    drafting.save(part, WEAK, base=0, by=officer)
+
+    answer = said(page("part", part))
+
+    assert "To look at again" in answer
+    assert "This paragraph praises without a source: “Our welding is" in answer
+    assert 'href="#text:~:text=Rents%20are%20TBC%20%E2%80%93%20we%20think."' in answer
+    assert 'id="text"' in answer
+
+
+def test_signs_of_a_weak_draft_are_for_whoever_may_write_it(client, part, officer):
+    drafting.save(part, WEAK, base=0, by=officer)
+    client.force_login(a_person(Role.READER, part.strategy.place))
+
+    answer = client.get(address("part", part))
+
+    assert "To look at again" not in said(answer)
+
+
+@pytest.mark.parametrize("times", [1, 50])
+def test_the_page_of_a_part_is_ten_queries_at_most_whatever_is_weak_in_it(
+    page, part, officer, times, django_assert_max_num_queries
+):
+    drafting.save(part, WEAK * times, base=0, by=officer)
+
+    with django_assert_max_num_queries(10):
+        answer = page("part", part)
+
+    assert said(answer).count("praises without a source") == times
+
+
 def test_saving_leads_back_to_the_part(post, part):
     answer = post("part_edit", part, text=FIRST, base=0)
 
