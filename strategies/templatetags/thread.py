@@ -11,12 +11,13 @@ from strategies.thread import Node, addresses
 
 register = template.Library()
 LINK = '<a class="govuk-link" href="{}">{}</a>'
+BARE = '<a href="{}">{}</a>'  # thousands on a page: .portal-chain says how they look
 
 
 @register.filter
 def linked(nodes: Iterable[Node], links: addresses.Addresses) -> SafeString:
-    """By their refs alone, in one line."""
-    found = ((link(node.short, node, links),) for node in nodes)
+    """By their refs alone, in one line; within a .portal-chain."""
+    found = ((link(node.short, node, links, BARE),) for node in nodes)
     return format_html_join(", ", "{}", found)
 
 
@@ -26,13 +27,15 @@ def named(node: Node, links: addresses.Addresses) -> SafeString:
     return link(node.words, node, links)
 
 
-def link(words: str, node: Node, links: addresses.Addresses) -> SafeString:
-    return drawn(words, links.get(node.key, ""), node.problem)
+def link(
+    words: str, node: Node, links: addresses.Addresses, shape: str = LINK
+) -> SafeString:
+    return drawn(words, links.get(node.key, ""), node.problem, shape)
 
 
 @lru_cache(maxsize=4096)  # a page names the same thing under many clauses
-def drawn(words: str, address: str, problem: str) -> SafeString:
-    shown = format_html(LINK, address, words) if address else format_html("{}", words)
+def drawn(words: str, address: str, problem: str, shape: str) -> SafeString:
+    shown = format_html(shape, address, words) if address else format_html("{}", words)
     return format_html("{} ({})", shown, problem) if problem else shown
 
 

@@ -1,7 +1,15 @@
 """The golden thread: clause, passage, evidence, finding, priority, action, measure."""
 
 from strategies.thread.breaks import Break, breaks
-from strategies.thread.chains import Around, Chain, Heading, around, chains, headings
+from strategies.thread.chains import (
+    Around,
+    Chain,
+    Heading,
+    around,
+    chains,
+    headings,
+    written,
+)
 from strategies.thread.going import Going, going
 from strategies.thread.graph import KINDS, Key, Node, Thread, weave
 
@@ -21,4 +29,5 @@ __all__ = [
     "going",
     "headings",
     "weave",
+    "written",
 ]

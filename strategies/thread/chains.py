@@ -99,6 +99,15 @@ def chains(thread: Thread) -> list[Chain]:
     return [chain(thread, criterion) for criterion in asked(thread.content)]
 
 
+def written(thread: Thread) -> list[tuple[Node, list[Node]]]:
+    """Each part in which something stands, with its passages."""
+    parts = [
+        (part, thread.nodes_of(thread.on(part.key, PASSAGES)))
+        for part in thread.of(PARTS)
+    ]
+    return [(part, passages) for part, passages in parts if passages]
+
+
 def headings(thread: Thread, found: Iterable[Chain]) -> list[Heading]:
     """The chains under the sections of the edition that ask for them."""
     by_section: dict[str, list[Chain]] = {}

@@ -35,6 +35,7 @@ def thread_of_draft(request: Request, slug: str) -> HttpResponse:
         page
         | {
             "strategy": strategy,
+            "passages": thread.written(woven),
             "may_write": may_write(request.user, strategy),
             "picture_url": reverse("strategies:thread_picture", args=[slug]),
             "csv_url": reverse("strategies:thread_csv", args=[slug]),
