@@ -15,22 +15,23 @@ def strategy(place, officer):
     return a_written_strategy(place, officer)
 
 
-def item(place, ref):
-    return place.evidence.get(ref=ref)
+def leaning(place, ref, user):
+    return citing.leaning_on(place, user, [ref])[ref]
 
 
 def where(place, ref, user):
-    return [one.words for one in citing.cited_in(item(place, ref), user)]
+    return [one.words for one in leaning(place, ref, user)]
 
 
-def test_the_parts_and_records_that_cite_it_are_listed(place, strategy, officer):
+def test_the_passages_and_records_that_cite_it_are_listed(place, strategy, officer):
     write(strategy, "summary", "As everybody knows [@e01].", officer)
 
-    found = citing.cited_in(item(place, "E01"), officer)
+    found = leaning(place, "E01", officer)
 
-    parts = {one.words: one.address for one in found}
-    assert parts["Summary"] == f"{strategy.get_absolute_url()}parts/summary/"
-    assert "The local economy" in parts
+    passages = {one.words: one.address for one in found}
+    summary = f"{strategy.get_absolute_url()}parts/summary/"
+    assert passages["“Summary”, passage 1"] == summary
+    assert "“The local economy”, passage 1" in passages
     records = [one for one in found if "#" in one.address]
     assert {one.words.split()[0] for one in records} == {
         one.address.partition("#")[2] for one in records
@@ -41,7 +42,7 @@ def test_every_kind_of_record_that_cites_is_found(place, strategy, officer):
     kinds = {
         one.address.split("/")[3]
         for ref in ("E01", "E02", "E03")
-        for one in citing.cited_in(item(place, ref), officer)
+        for one in leaning(place, ref, officer)
     }
 
     assert {"parts", "findings", "measures"} <= kinds
@@ -60,7 +61,7 @@ def test_a_ref_is_not_found_in_a_longer_one(place, strategy, officer):
     ItemFactory(place=place, number=100, ref="E100")
     write(strategy, "summary", "Only this [@E100].", officer)
 
-    assert "Summary" not in where(place, "E01", officer)
+    assert "“Summary”, passage 1" not in where(place, "E01", officer)
 
 
 def test_the_strategy_at_work_counts_before_one_that_is_agreed(
@@ -68,7 +69,7 @@ def test_the_strategy_at_work_counts_before_one_that_is_agreed(
 ):
     StrategyFactory(place=place, status="agreed", slug="older")
 
-    assert "The local economy" in where(place, "E01", officer)
+    assert "“The local economy”, passage 1" in where(place, "E01", officer)
 
 
 @pytest.mark.parametrize("status", ["agreed", "withdrawn"])
@@ -79,7 +80,8 @@ def test_an_agreed_strategy_still_cites_and_a_withdrawn_one_does_not(
     strategy.save()
 
     assert bool(citing.cited_refs(place, officer)) is (status == "agreed")
-    assert bool(citing.cited_in(item(place, "E01"), officer)) is (status == "agreed")
+    told = citing.leaning_on(place, officer, ["E01"])
+    assert bool(told) is (status == "agreed")
 
 
 def test_it_is_told_to_nobody_else(place, strategy):
@@ -87,11 +89,11 @@ def test_it_is_told_to_nobody_else(place, strategy):
     stranger = a_person(Role.OFFICER, PlaceFactory())
 
     for user in (lead, stranger):
-        assert citing.cited_in(item(place, "E01"), user) is None
+        assert citing.leaning_on(place, user, ["E01"]) == {}
         assert citing.cited_refs(place, user) is None
     strategy.is_shared_with_area_lead = True
     strategy.save()
-    assert citing.cited_in(item(place, "E01"), lead)
+    assert leaning(place, "E01", lead)
 
 
 def test_the_page_of_an_item_says_where_it_is_cited(client, place, strategy, officer):
@@ -162,20 +164,11 @@ def test_what_is_cited_cannot_be_asked_by_who_does_not_read_the_draft(
     assert 'name="cited"' not in page.text
 
 
-def test_what_leans_on_evidence_is_told_by_its_words(place, strategy, officer):
-    write(strategy, "summary", "As everybody knows [@E01].\n\nAnd more.", officer)
+def test_what_rests_on_it_through_others_is_told_too(place, strategy, officer):
     finding = a_finding(strategy, officer, evidence=["E01"], title="Welding again")
-    a_priority(strategy, officer, title="Weld", findings=[finding.ref])
+    priority = a_priority(strategy, officer, title="Weld", findings=[finding.ref])
 
-    told = citing.leaning_on(place, officer, ["E01"])["E01"]
+    words = where(place, "E01", officer)
 
-    words = [one.words for one in told]
-    assert "Summary: “As everybody knows .”" in words
     assert f"{finding.ref} Welding again" in words
-    assert any(one.endswith(f"Weld, through {finding.ref}") for one in words)
-
-
-def test_what_leans_on_evidence_is_told_to_nobody_else(place, strategy):
-    stranger = a_person(Role.OFFICER, PlaceFactory())
-
-    assert citing.leaning_on(place, stranger, ["E01"]) == {}
+    assert f"{priority.ref} Weld" in words
