@@ -87,7 +87,7 @@ def seen(content: Content, criterion: Criterion) -> Seen:
     check = CHECKS.get(criterion.id)
     found = check(content) if check else []
     by = criterion.seen_by if check else "person"
-    if by == "person" and not claim:
+    if by == "person" and not content.is_answered(criterion):
         found = [*found, unsaid(content, criterion)]
     return Seen(criterion, found, by, claim)
 

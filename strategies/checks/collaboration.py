@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from strategies.checks.registry import check
-from strategies.checks.subject import Content, Open, Row, plain
+from strategies.checks.subject import Content, Open, Row
+from strategies.checks.wording import whole
+from strategies.checks.words import Text
 from strategies.prospectus import Criterion
 
 COMMITMENTS = "commitments"
@@ -23,7 +25,7 @@ def partners_are_real(content: Content, criterion: Criterion) -> Iterator[Open]:
             if kind not in kinds:
                 sentence = f"No action has a {words} among its partners"
                 yield Open(sentence, content.list_url("actions"))
-    unsure = [row for row in joint if not row["confirmed"].strip()]
+    unsure = [row for row in joint if content.lacking(row, "confirmed")]
     lacks = "does not say what its partners have confirmed"
     yield from content.each("actions", unsure, lacks, "confirmed", is_warning=True)
 
@@ -40,7 +42,7 @@ def neighbours_are_joined(content: Content, criterion: Criterion) -> Iterator[Op
                 f"You share ground with {place.label}, and no commitment is with them"
             )
             yield Open(sentence, content.add_url(COMMITMENTS))
-    if not sharing and not named and not content.claim(criterion):
+    if not sharing and not named and not content.is_answered(criterion):
         sentence = "Nothing is recorded that you will do with a neighbouring place. Add a commitment, or say why not"
         yield Open(sentence, content.add_url(COMMITMENTS))
     for row in shared:
@@ -51,9 +53,8 @@ def neighbours_are_joined(content: Content, criterion: Criterion) -> Iterator[Op
 @check("CL-3")
 def wider_groups_are_named(content: Content, criterion: Criterion) -> Iterator[Open]:
     texts = content.texts_of(criterion)
-    said = plain(" ".join(block for text in texts for block in text.blocks))
     for name in content.surroundings.groups:
-        if plain(name) not in said and texts:
+        if texts and not is_named(name, texts):
             sentence = f"“{texts[0].title}” does not name {name}, of which you are part"
             yield Open(sentence, content.part_url(texts[0].key))
 
@@ -62,9 +63,8 @@ def wider_groups_are_named(content: Content, criterion: Criterion) -> Iterator[O
 def the_border_is_seen(content: Content, criterion: Criterion) -> Iterator[Open]:
     """Asked only of a place beside Scotland or Wales, and then of a person."""
     texts = content.texts_of(criterion)
-    said = plain(" ".join(block for text in texts for block in text.blocks))
     country = content.surroundings.borders
-    if country and texts and plain(country) not in said:
+    if country and texts and not is_named(country, texts):
         sentence = f"“{texts[0].title}” does not name {country}, which you border"
         yield Open(sentence, content.part_url(texts[0].key), is_warning=True)
 
@@ -73,7 +73,7 @@ def the_border_is_seen(content: Content, criterion: Criterion) -> Iterator[Open]
 def government_has_agreed(content: Content, criterion: Criterion) -> Iterator[Open]:
     """Every joint commitment names a department, which has agreed to these words."""
     joint = of_voice(content, "department")
-    if not joint and not content.claim(criterion):
+    if not joint and not content.is_answered(criterion):
         sentence = "Nothing is recorded that you will do with government. Add a commitment, or say how you will work together"
         yield Open(sentence, content.add_url(COMMITMENTS))
     nameless = [row for row in joint if not row["department"]]
@@ -81,6 +81,11 @@ def government_has_agreed(content: Content, criterion: Criterion) -> Iterator[Op
     for row in joint:
         if row["department"] and row.get("answer") != "agreed":
             yield unanswered(content, row, "is not agreed by the department")
+
+
+def is_named(name: str, texts: list[Text]) -> bool:
+    look_for = whole((name,))
+    return any(look_for.search(block) for text in texts for block in text.blocks)
 
 
 def of_voice(content: Content, voice: str) -> list[Row]:

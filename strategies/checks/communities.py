@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from strategies.checks.registry import check
 from strategies.checks.scope import bears_on
-from strategies.checks.subject import Content, Open, plain, sign
+from strategies.checks.subject import Content, Open, sign
+from strategies.checks.wording import whole
+from strategies.checks.words import Reading, plain
 from strategies.prospectus import Criterion
 
 COMMUNITIES = "communities"
@@ -26,7 +28,8 @@ def every_district_is_reached(content: Content, criterion: Criterion) -> Iterato
     empty = [
         row
         for row in statements
-        if not (row["text"].strip() or row["priorities"] or row["no_impact_because"])
+        if len(content.lacking(row, "text", "no_impact_because")) == 2
+        and not row["priorities"]
     ]
     yield from content.each(COMMUNITIES, empty, "says nothing yet", "text")
     yield from never_named(content, criterion)
@@ -35,11 +38,19 @@ def every_district_is_reached(content: Content, criterion: Criterion) -> Iterato
 def never_named(content: Content, criterion: Criterion) -> Iterator[Open]:
     """Districts whose people would not find their place anywhere in the text."""
     names = content.surroundings.districts.values()
-    missing = [name for name in names if plain(name) not in content.whole_text]
+    missing = [name for name in names if not stands(content.reading, name)]
     texts = content.texts_of(criterion)
     if missing and texts:
         sentence = f"The text never names {', '.join(missing)}"
         yield sign(sentence, content.part_url(texts[0].key))
+
+
+def stands(reading: Reading, name: str) -> bool:
+    """Written out in some sentence; not inside another word."""
+    if not reading.holds(name):
+        return False
+    look_for, passages = whole((name,)), reading.passages
+    return any(" " in it.text and look_for.search(it.text) for it in passages)
 
 
 @check("SP-2")

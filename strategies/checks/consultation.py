@@ -35,7 +35,7 @@ def all_three_were_asked(content: Content, criterion: Criterion) -> Iterator[Ope
         ]
         if lacks:
             yield Open(f"“{row['title']}” has {' and '.join(lacks)}", url)
-    changed = [row for row in log if row["changed"].strip()]
+    changed = [row for row in log if not content.lacking(row, "changed")]
     if log and 2 * len(changed) < len(log):
         sentence = f"{len(changed)} of {len(log)} conversations in your log say what changed because of them: fewer than half"
         yield Open(sentence, url)

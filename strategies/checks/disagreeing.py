@@ -12,20 +12,15 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import combinations
 
+from strategies.checks import amounts
+from strategies.checks.amounts import Amount, amount
 from strategies.checks.subject import Content, Open, sign
-from strategies.checks.wording import SENTENCE_END, YEAR, figure_in, has_figure
+from strategies.checks.wording import SENTENCE_END, YEAR
 from strategies.checks.words import Passage, cited, plain
 
 CITING = re.compile(r"(?:\[@[A-Za-z][A-Za-z0-9-]*\]\s*)+")
 PRECISE = re.compile(r"\d\.\d")
 WORD = re.compile(r"[a-z][a-z-]{2,}|\d+")
-SAME = {
-    "%": "per cent",
-    "percent": "per cent",
-    "pounds": "£",
-    "bn": "billion",
-    "m": "million",
-}
 # Words that do not tell what a figure is of.
 IDLE = frozenset(
     (
@@ -72,16 +67,17 @@ IDLE = frozenset(
         "with",
     )
 )
-NEAR = 3  # words beside a number that make two of them one and the same
+# Words beside a number that make two of them one and the same; of these so many where
+# the sentence begins or ends with them.
+NEAR, LEAST = 3, 2
 
 
 @dataclass(frozen=True)
 class Said:
     """One figure as somebody wrote it, and what stands around it."""
 
-    value: float
+    amount: Amount
     written: str
-    unit: str
     ref: str
     text: str  # in which it stands
     before: tuple[str, ...]  # the words of that text that tell what it is of
@@ -98,11 +94,13 @@ class Said:
 
     @property
     def sides(self) -> Iterator[tuple[str, ...]]:
-        """The words next to it before and after, where there are enough of them."""
-        if len(self.before) >= NEAR:
+        """The words next to it before and after, and all of them, where they tell."""
+        if len(self.before) >= LEAST:
             yield "before", *self.before[-NEAR:]
-        if len(self.after) >= NEAR:
+        if len(self.after) >= LEAST:
             yield "after", *self.after[:NEAR]
+        if len(self.words) >= LEAST:
+            yield "all", *sorted(self.words)
 
     def is_of_another_year(self, other: "Said") -> bool:
         return bool(self.years and other.years and not self.years & other.years)
@@ -123,7 +121,7 @@ def figures_that_disagree(content: Content) -> Iterator[Open]:
 
 
 def is_disagreement(one: Said, other: Said) -> bool:
-    if one.value == other.value or one.passage.where == other.passage.where:
+    if one.amount.is_same(other.amount) or one.passage.where == other.passage.where:
         return False
     if one.ref and other.ref and one.ref != other.ref:
         return False
@@ -136,18 +134,18 @@ def alike(content: Content) -> Iterator[list[Said]]:
     by_words: dict[tuple[str, ...], list[Said]] = defaultdict(list)
     for said in figures_said(content):
         if said.ref:
-            by_item[said.ref, said.unit].append(said)
+            by_item[said.ref, said.amount.unit].append(said)
         for side in said.sides:
-            by_words[said.unit, *side].append(said)
+            by_words[said.amount.unit, *side].append(said)
     for some in (*by_item.values(), *by_words.values()):
-        if len({said.value for said in some}) > 1:
+        if len({said.amount for said in some}) > 1:
             yield some
 
 
 def figures_said(content: Content) -> Iterator[Said]:
     units = content.edition.signs.units
     for passage in content.passages:
-        if not passage.text.startswith("|") and has_figure(passage.text, units):
+        if not passage.text.startswith("|") and amounts.stands_in(passage.text, units):
             yield from in_passage(passage, units)
     yield from in_measures(content)
 
@@ -155,7 +153,7 @@ def figures_said(content: Content) -> Iterator[Said]:
 @lru_cache(maxsize=8192)
 def in_passage(passage: Passage, units: tuple[str, ...]) -> tuple[Said, ...]:
     """Kept for the last several thousand: most of a draft stands as it last stood."""
-    look_for = figure_in(units)
+    look_for = amounts.pattern(units)
     return tuple(
         said
         for sentence in SENTENCE_END.split(passage.text)
@@ -181,15 +179,14 @@ def in_stretch(
 ) -> Iterator[Said]:
     found: dict[str, list[re.Match[str]]] = defaultdict(list)
     for match in look_for.finditer(text):
-        found[unit_of(match)].append(match)
+        found[amount(match).unit].append(match)
     beside = len(PRECISE.findall(text))  # “46.1 against 43.1 per cent”: which of them?
-    for unit, matches in found.items():
+    for matches in found.values():
         if len(matches) == 1 and beside <= len(PRECISE.findall(matches[0].group())):
             match = matches[0]
             yield Said(
-                float((match["sum"] or match["number"]).replace(",", "")),
+                amount(match),
                 match.group().strip(),
-                unit,
                 ref,
                 text,
                 content_words(text[: match.start()]),
@@ -200,15 +197,14 @@ def in_stretch(
 
 def in_measures(content: Content) -> Iterator[Said]:
     """The starting value of a measure is a figure of the item it is taken from."""
+    look_for = amounts.pattern(content.edition.signs.units)
     for row in content.measures:
-        value = row["baseline"].replace(",", "").strip()
-        if row["source"] and re.fullmatch(r"\d+(\.\d+)?", value):
-            unit = SAME.get(plain(row["unit"]), plain(row["unit"]))
+        written = with_unit(row["baseline"].strip(), row["unit"].strip())
+        if row["source"] and (found := look_for.fullmatch(written)):
             url = content.edit_url("measures", row, "baseline")
             yield Said(
-                float(value),
-                f"{row['baseline']} {row['unit']}".strip(),
-                unit,
+                amount(found),
+                written,
                 row["source"].upper(),
                 row["baseline_period"],
                 content_words(row["title"]),
@@ -217,10 +213,11 @@ def in_measures(content: Content) -> Iterator[Said]:
             )
 
 
-def unit_of(match: re.Match[str]) -> str:
-    unit = plain(match["sign"] or match["unit"] or "")
-    scale = plain(match["scale"] or "")
-    return " ".join(SAME.get(word, word) for word in (unit, scale) if word)
+def with_unit(value: str, unit: str) -> str:
+    """As a text would say it: “£28.90”, “31 per cent”."""
+    if unit[:1] in amounts.SYMBOLS and not value.startswith(unit[:1]):
+        return f"{unit[:1]}{value} {unit[1:]}".strip()
+    return f"{value} {unit}".strip()
 
 
 def content_words(text: str) -> tuple[str, ...]:

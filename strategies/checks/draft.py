@@ -45,6 +45,7 @@ def of_strategy(strategy: Strategy) -> Content:
         edition=strategy.edition,
         slug=strategy.slug,
         place_slug=place.slug,
+        place_name=place.label,
         kind=place.kind,
         end_year=strategy.end_year,
         words=sum(part.words for part in parts),

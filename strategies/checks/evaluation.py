@@ -11,17 +11,20 @@ from strategies.prospectus import Criterion
 EVALUATION = "evaluation"
 MONITORING = "monitoring"
 MEASURES = "measures"
-PLAN = (
-    ("method", "method"),
-    ("who", "name of who will answer it"),
-    ("by_when", "date"),
-)
-REPORT = (
-    ("owner", "name of who reports"),
-    ("frequency", "word on how often"),
-    ("first_on", "date of the first report"),
-    ("published_at", "place where anyone can read it"),
-)
+# What each kind of record must say, and what it is called where it does not.
+START = {"baseline": "starting value", "baseline_period": "period for it"}
+TARGET = {"baseline": "starting value", "unit": "unit", "target_year": "year"}
+PLAN = {
+    "method": "method",
+    "who": "name of who will answer it",
+    "by_when": "date",
+}
+REPORT = {
+    "owner": "name of who reports",
+    "frequency": "word on how often",
+    "first_on": "date of the first report",
+    "published_at": "place where anyone can read it",
+}
 
 
 @check("EL-1")
@@ -44,19 +47,7 @@ def there_is_a_plan(content: Content, criterion: Criterion) -> Iterator[Open]:
 @check("EL-2")
 def begun_from_the_start(content: Content, criterion: Criterion) -> Iterator[Open]:
     """Starting values are fixed, and before the action begins; so is the plan."""
-    for row in content.measures:
-        missing = [
-            words
-            for name, words in (
-                ("baseline", "starting value"),
-                ("baseline_period", "period for it"),
-            )
-            if not row[name]
-        ]
-        if missing:
-            sentence = f"{row['ref']} has no {' and no '.join(missing)}"
-            name = "baseline" if not row["baseline"] else "baseline_period"
-            yield Open(sentence, content.edit_url(MEASURES, row, name))
+    yield from lacking(content, MEASURES, content.measures, START)
     yield from measured_too_late(content)
     submitted = content.surroundings.course.first_submitted
     begun = content.evaluation_begun or ""
@@ -92,21 +83,15 @@ def success_can_be_seen(content: Content, criterion: Criterion) -> Iterator[Open
         "priorities", "success", "does not say what success looks like"
     )
     yield from unmeasured(content)
+    lacks = "does not say what is aimed at: how much, or which way"
+    yield from content.each_without(MEASURES, "target", lacks, is_warning=True)
     for row in content.measures:
-        missing = [
-            (name, words)
-            for name, words in (
-                ("baseline", "starting value"),
-                ("unit", "unit"),
-                ("target_year", "year"),
-            )
-            if not row[name]
-        ]
+        missing = content.lacking(row, *TARGET)
         if is_number(row["target"]) and missing:
-            lacks = " and no ".join(words for _, words in missing)
+            lacks = " and no ".join(TARGET[name] for name in missing)
             sentence = f"{row['ref']} has a target but no {lacks}"
-            url = content.edit_url(MEASURES, row, missing[0][0])
-            yield Open(sentence, url, is_sign=not row["baseline"])
+            url = content.edit_url(MEASURES, row, missing[0])
+            yield Open(sentence, url, is_sign="baseline" in missing)
 
 
 @check("EL-4")
@@ -133,19 +118,14 @@ def somebody_independent_helps(
 
 
 def lacking(
-    content: Content,
-    noun: str,
-    rows: Iterable[Row],
-    wanted: Iterable[tuple[str, str]],
+    content: Content, noun: str, rows: Iterable[Row], wanted: dict[str, str]
 ) -> Iterator[Open]:
     """In one sentence for each record, all that it does not say."""
     for row in rows:
-        missing = [(name, words) for name, words in wanted if not row[name].strip()]
-        if missing:
-            sentence = (
-                f"{row['ref']} has no {' and no '.join(words for _, words in missing)}"
-            )
-            yield Open(sentence, content.edit_url(noun, row, missing[0][0]))
+        if missing := content.lacking(row, *wanted):
+            lacks = " and no ".join(wanted[name] for name in missing)
+            url = content.edit_url(noun, row, missing[0])
+            yield Open(f"{row['ref']} has no {lacks}", url)
 
 
 def is_number(target: str) -> bool:

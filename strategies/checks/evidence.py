@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from strategies.checks import wording
 from strategies.checks.registry import check
 from strategies.checks.subject import Content, Open, Row
+from strategies.checks.words import says
 from strategies.prospectus import Criterion
 
 FIELDS = ("publisher", "period", "geography")
@@ -16,9 +17,9 @@ SHOWN = 12
 @check("EV-1")
 def evidence_is_described(content: Content, criterion: Criterion) -> Iterator[Open]:
     """Each item cited says where it comes from; each figure cites an item."""
-    newest = latest_of_each(content)
+    newest, signs = latest_of_each(content), content.edition.signs
     for ref, row in content.cited_items():
-        missing = [name for name in FIELDS if not row.get(name)]
+        missing = [name for name in FIELDS if not says(row.get(name), signs)]
         if missing and row.get("kind") != "gap":
             sentence = f"{ref} has no {' or '.join(missing)}"
             yield Open(sentence, content.evidence_url(ref, missing[0]))
@@ -71,7 +72,7 @@ def evidence_is_open(content: Content, criterion: Criterion) -> Iterator[Open]:
     withheld = [
         ref for ref in content.refs if content.evidence.get(ref, {}).get("restricted")
     ]
-    if withheld and not content.claim(criterion):
+    if withheld and not content.is_answered(criterion):
         count = f"{len(withheld)} item{'s' if len(withheld) > 1 else ''}"
         sentence = (
             f"You cite {count} that you do not publish ({few(withheld)}). Say why"
@@ -130,7 +131,7 @@ def others_helped(content: Content, criterion: Criterion) -> Iterator[Open]:
     if "civil_society" not in kinds:
         yield Open("No civil society body is named among those who helped", url)
     for row in content.contributors:
-        if not row["did"].strip():
+        if content.lacking(row, "did"):
             yield Open(f"{row['name']} is named, and not what they did", url)
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from strategies.checks import wording
 from strategies.checks.registry import check
-from strategies.checks.subject import Content, Open, Row, plain, refs_of, sign
+from strategies.checks.subject import Content, Open, Row, refs_of, sign
+from strategies.checks.words import plain
 from strategies.prospectus import Criterion
 
 PRIORITIES = "priorities"
@@ -20,7 +21,8 @@ def findings_lead_somewhere(content: Content, criterion: Criterion) -> Iterator[
         sentence = "No opportunity or challenge has been recorded"
         yield Open(sentence, content.add_url(FINDINGS))
     yield from on_nothing(content, found)
-    idle = [row for row in not_taken_up(content, found) if not row["set_aside_because"]]
+    left = not_taken_up(content, found)
+    idle = [row for row in left if content.lacking(row, "set_aside_because")]
     lacks = "is taken up by no priority. Say why, or let one answer it"
     yield from content.each(FINDINGS, idle, lacks, "set_aside_because")
 
@@ -52,7 +54,7 @@ def emphasis_is_chosen(content: Content, criterion: Criterion) -> Iterator[Open]
     for tag_set in content.edition.tags_asked_by(criterion.id):
         keys = {tag.key for tag in tag_set.tags}
         used = keys & {tag for row in content.priorities for tag in row["tags"]}
-        if content.priorities and not used and not content.claim(criterion):
+        if content.priorities and not used and not content.is_answered(criterion):
             sentence = "No priority says where the emphasis lies. Mark one, or say it in a sentence"
             yield Open(sentence, content.answer_url(criterion))
         if len(keys) > 2 and used == keys:
@@ -70,8 +72,8 @@ def names_a_district(content: Content, priority: Row) -> bool:
     acting = content.of_priority(content.actions, priority["ref"])
     said = [priority["rationale"], priority["where_felt"], priority["deliverability"]]
     said += [f"{row['lead']} {row['partners']}" for row in acting]
-    words = plain(" ".join(said))
-    named = any(plain(name) in words for name in names)
+    words = " ".join(said)
+    named = any(wording.whole((name,)).search(words) for name in names)
     return not names or bool(priority["districts"]) or named
 
 
@@ -118,7 +120,7 @@ def every_foundation_has_a_priority(
     content: Content, criterion: Criterion
 ) -> Iterator[Open]:
     """One with none is open until the officer's sentence says why."""
-    if content.claim(criterion):
+    if content.is_answered(criterion):
         return
     used = {tag for row in content.priorities for tag in row["tags"]}
     for spec in content.specs_of(criterion):

@@ -13,6 +13,7 @@ def of_document(document: Row, surroundings: Surroundings | None = None) -> Cont
         edition=prospectus.edition(document["edition"]["key"]),
         slug=document["slug"],
         place_slug=document["place"]["slug"],
+        place_name=document["place"]["name"],
         kind=document["place"]["kind"],
         end_year=document["end_year"],
         words=document["words"],

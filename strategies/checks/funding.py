@@ -59,7 +59,5 @@ def short(sentence: str) -> str:
 
 @check("CL-1")
 def actions_have_people(content: Content, criterion: Criterion) -> Iterator[Open]:
-    leaderless = [row for row in content.actions if not row["lead"]]
-    yield from content.each("actions", leaderless, "has nobody who leads it")
-    alone = [row for row in content.actions if not row["partners"]]
-    yield from content.each("actions", alone, "names no partner")
+    yield from content.each_without("actions", "lead", "has nobody who leads it")
+    yield from content.each_without("actions", "partners", "names no partner")

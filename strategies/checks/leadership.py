@@ -45,7 +45,7 @@ def boards_have_decided(content: Content, criterion: Criterion) -> Iterator[Open
     if not decisions:
         sentence = "No board and no decision of one has been recorded"
         yield Open(sentence, content.add_url("decisions"))
-    elif not any(row["decided_on"].strip() for row in decisions):
+    elif all(content.lacking(row, "decided_on") for row in decisions):
         sentence = "No decision of a board says when it was taken"
         url = content.edit_url("decisions", decisions[0], "decided_on")
         yield Open(sentence, url)

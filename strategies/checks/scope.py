@@ -7,6 +7,7 @@ from strategies.checks.subject import Content, Open, Row, sign
 from strategies.prospectus import Criterion, TagSet
 
 PRIORITIES = "priorities"
+ARTICLES = frozenset(("a", "an", "our", "the"))
 
 
 @check("SC-1")
@@ -48,7 +49,7 @@ def priorities_are_defined(content: Content, criterion: Criterion) -> Iterator[O
         PRIORITIES, "sentence", "has no sentence that says what it is"
     )
     for row in content.priorities:
-        if len(row["title"].split()) == 1:
+        if len(set(row["title"].casefold().split()) - ARTICLES) == 1:
             sentence = f"{row['ref']} is called by one word, “{row['title']}”, which leaves nothing out"
             yield sign(sentence, content.edit_url(PRIORITIES, row, "title"))
     for tag_set in content.edition.tags_asked_by(criterion.id):
@@ -65,7 +66,7 @@ def uncovered(
     """Kinds of place that no priority bears on: asked, for only people know the area."""
     used = {tag for row in content.priorities for tag in row["tags"]}
     left = [tag.title.lower() for tag in tag_set.tags if tag.key not in used]
-    if content.priorities and left and used and not content.claim(criterion):
+    if content.priorities and left and used and not content.is_answered(criterion):
         sentence = (
             f"No priority bears on these kinds of place: {', '.join(left)}. "
             "If your area has them, say why"
@@ -82,7 +83,7 @@ def productivity_is_an_objective(
     if not aims:
         sentence = "Nothing you will measure is productivity itself (output for each hour, or for each filled job)"
         yield Open(sentence, content.add_url("measures"))
-    elif not any(row["baseline"] and row["baseline_period"] for row in aims):
+    elif all(content.lacking(row, "baseline", "baseline_period") for row in aims):
         sentence = f"{aims[0]['ref']} is your measure of productivity, and has no starting value with its period"
         yield Open(sentence, content.edit_url("measures", aims[0], "baseline"))
 

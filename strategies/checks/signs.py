@@ -22,17 +22,19 @@ SHOWN = 8  # words by which a paragraph is found on its page
 def loose(content: Content) -> Iterator[Open]:
     """What no criterion asks about, in the whole text and its records."""
     yield from wording.left_behind(content.reading)
+    yield from wording.left_behind(Reading(content.edition.signs, content.claims))
     yield from wording.stock_phrases(content.reading)
     yield from figures_that_disagree(content)
 
 
 def of_part(part: Part) -> list[Open]:
     """Those of the text of one part, in its order, each leading to its paragraph."""
+    strategy = part.strategy
     passages = [
         Passage("This paragraph", part.key, spot(block.text), block.text)
         for block in part.blocks
     ]
-    reading = Reading(part.strategy.edition.signs, passages)
+    reading = Reading(strategy.edition.signs, passages, strategy.place.label)
     found = [
         *wording.left_behind(reading),
         *wording.figures_without_source(reading),

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from strategies import charts
 from strategies.checks.surroundings import Surroundings
-from strategies.checks.words import Passage, Reading, Text, cited, plain
+from strategies.checks.words import Passage, Reading, Text, cited, says
 from strategies.document import TEXTS
 from strategies.prospectus import Criterion, Edition, PartSpec
 
@@ -49,6 +49,7 @@ class Content:
     edition: Edition
     slug: str
     place_slug: str
+    place_name: str = ""
     kind: str
     end_year: int | None
     words: int
@@ -142,21 +143,33 @@ class Content:
                 written += [
                     Passage(row["ref"], "", f"{page}#id_{name}", value)
                     for name, value in row.items()
-                    if isinstance(value, str) and " " in value
+                    if isinstance(value, str) and value
                 ]
         return written
 
-    @cached_property
-    def reading(self) -> Reading:
-        return Reading(self.edition.signs, self.passages)
+    @property
+    def claims(self) -> list[Passage]:
+        """What the place says of how each thing is shown."""
+        url = address("strategies:checklist_answer", self.slug)
+        return [
+            Passage(id, "", url.replace(LAST, id), row.get("claim") or "")
+            for id, row in self.answers.items()
+        ]
 
     @cached_property
-    def whole_text(self) -> str:
-        """All of that in one, evened out: to ask quickly whether a name is there at all."""
-        return plain("\n".join(passage.text for passage in self.passages))
+    def reading(self) -> Reading:
+        return Reading(self.edition.signs, self.passages, self.place_name)
 
     def claim(self, criterion: Criterion) -> str:
         return str(self.answers.get(criterion.id, {}).get("claim", ""))
+
+    def is_answered(self, criterion: Criterion) -> bool:
+        """Whether the place says in a sentence how this is shown."""
+        return says(self.claim(criterion), self.edition.signs)
+
+    def lacking(self, row: Row, *names: str) -> list[str]:
+        """Those of the fields of a record that say nothing."""
+        return [name for name in names if not says(row[name], self.edition.signs)]
 
     @cached_property
     def refs(self) -> list[str]:
@@ -262,7 +275,7 @@ class Content:
         self, noun: str, name: str, lacks: str, *, is_warning: bool = False
     ) -> Iterator[Open]:
         """The same, of those in which a field stands empty."""
-        bare = [row for row in self.records[noun] if not str(row[name] or "").strip()]
+        bare = [row for row in self.records[noun] if self.lacking(row, name)]
         yield from self.each(noun, bare, lacks, name, is_warning=is_warning)
 
 

@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from strategies.checks import amounts
 from strategies.checks.subject import Open, sign
-from strategies.checks.words import Passage, Reading, cited, plain, unmarked
+from strategies.checks.words import Passage, Reading, any_of, cited, plain, unmarked
 from strategies.text.grammar import ESCAPED
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -18,32 +19,26 @@ MONTH = re.compile(
     r"|November|December|spring|summer|autumn|winter)\b"
 )
 NAME = re.compile(r"(?<=[a-z,;:(] )[A-Z][a-z]+")
+NOBODY = frozenset(
+    ("East", "England", "Europe", "Government", "Midlands", "North", "South", "West")
+)
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“‘\"'\[£\d])")
 # A note left in the text: neither a citation, nor a placed record, nor a link.
-NOTE = re.compile(r"(?<!\[)\[(?![@\[])[^\[\]\n]{1,80}\](?![\](])|\?\?+")
+NOTE = re.compile(
+    r"\[(?<!\[\[)(?![@\[])[^\[\]\n]{1,80}\](?![\](])"
+    r"|\?\?+|\(\?\)|___+|\{[^{}\n]{1,80}\}"
+    r"|<(?!https?:|mailto:)[A-Za-z][^<>\n]{0,60}>"
+)
+# Where a number is still to be put: “£X million”, “XX per cent”, “20XX”.
+AWAITED = re.compile(
+    r"£\s?x+(?:[.,]x+)*(?:\s?(?:bn|m|k|million|billion))?(?!\w)"
+    r"|(?<![\w.])x+(?:\.x+)?\s?(?:%|per\s?cent\b)"
+    r"|\b(?:19|20)(?:xx|\dx)\b",
+    re.IGNORECASE,
+)
+AWAITING = re.compile(r"x+(?:bn|m|k)?|(?:19|20)(?:xx|\dx)")
 QUOTED = re.compile(r"\[sic\]|\[\.\.\.\](?=[^“]*”)|\[…\](?=[^“]*”)")
-DIGIT = re.compile(r"\d")
-SYMBOLS = "£€$"
 SHOWN = 60
-
-
-@lru_cache(maxsize=8)
-def figure_in(units: tuple[str, ...]) -> re.Pattern[str]:
-    """A number with one of these units, which stands before it or after."""
-    before = any_of(unit for unit in units if unit in SYMBOLS)
-    after = any_of(unit for unit in units if unit not in SYMBOLS)
-    number = r"\d[\d,]*(?:\.\d+)?"
-    return re.compile(
-        rf"(?:(?P<sign>{before})\s?(?P<sum>{number})"
-        rf"(?:\s?(?P<scale>million|billion|bn|m)\b)?"
-        rf"|(?<![\w.£])(?P<number>{number})\s?(?P<unit>{after})(?!\w))",
-        re.IGNORECASE,
-    )
-
-
-def has_figure(text: str, units: tuple[str, ...]) -> bool:
-    """Asked of its digits first: most texts have none."""
-    return bool(DIGIT.search(text) and figure_in(units).search(text))
 
 
 def words_in(reading: Reading, words: Iterable[str]) -> re.Pattern[str] | None:
@@ -52,15 +47,9 @@ def words_in(reading: Reading, words: Iterable[str]) -> re.Pattern[str] | None:
     return whole(there) if there else None
 
 
-def any_of(words: Iterable[str]) -> str:
-    """The longest first; one that matches nothing where there are none."""
-    found = sorted(words, key=len, reverse=True)
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in found) or "(?!)"
-
-
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def whole(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])({any_of(words)})(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?<![^\W_])(?<!-)({any_of(words)})(?![^\W_]|-)", re.IGNORECASE)
 
 
 def latest_year(words: str) -> int:
@@ -73,7 +62,7 @@ def figures_without_source(reading: Reading) -> Iterator[Open]:
         if (
             passage.part
             and passage.part not in signs.own_figures
-            and has_figure(passage.text, signs.units)
+            and amounts.is_told(passage.text, signs.units)
         ):
             yield from uncited(passage, "gives a figure with no source")
 
@@ -92,22 +81,20 @@ def uncited(passage: Passage, lacks: str) -> Iterator[Open]:
 
 def left_behind(reading: Reading) -> Iterator[Open]:
     """Notes to oneself, and words that stand for what is still to come."""
-    look_for = words_in(reading, reading.signs.placeholders)
+    look_for = [NOTE]
+    if any(map(AWAITING.fullmatch, reading.vocabulary)):
+        look_for.append(AWAITED)
+    if placeholders := words_in(reading, reading.signs.placeholders):
+        look_for.append(placeholders)
     for passage in reading.passages:
-        text = passage.text
+        text = QUOTED.sub("", passage.text) if "[" in passage.text else passage.text
         if "\\" in text:
             text = ESCAPED.sub(r"\1", text)
-        found = note_in(text) or (look_for.search(text) if look_for else None)
-        if found:
-            held = found.group().strip()
-            said = f"{passage.where} still holds “{held}”: {quoted(text)}"
+        found = filter(None, (one.search(text) for one in look_for))
+        if held := next(found, None):
+            words = " ".join(held.group().split())
+            said = f"{passage.where} still holds “{words}”: {quoted(text)}"
             yield sign(said, passage.url)
-
-
-def note_in(text: str) -> re.Match[str] | None:
-    if "[" in text or "??" in text:
-        return NOTE.search(QUOTED.sub("", text))
-    return None
 
 
 def stock_phrases(reading: Reading) -> Iterator[Open]:
@@ -116,18 +103,17 @@ def stock_phrases(reading: Reading) -> Iterator[Open]:
     if look_for := words_in(reading, (item.phrase for item in stock)):
         unless = {plain(item.phrase): item.unless for item in stock}
         for passage in reading.passages:
-            yield from idle_phrases(passage, look_for, unless)
+            if look_for.search(passage.text):
+                yield from idle_phrases(passage, look_for, unless, reading.place)
 
 
 def idle_phrases(
-    passage: Passage, look_for: re.Pattern[str], unless: dict[str, str]
+    passage: Passage, look_for: re.Pattern[str], unless: dict[str, str], place: str
 ) -> Iterator[Open]:
-    if not look_for.search(passage.text):
-        return
     for sentence in SENTENCE_END.split(passage.text):
         for found in look_for.finditer(sentence):
             needed = unless[plain(found.group())]
-            if not stands_near(needed, sentence, passage):
+            if not stands_near(needed, sentence, passage, place):
                 said = f"{passage.where} says “{found.group()}”{WITHOUT[needed]}: {quoted(sentence)}"
                 yield sign(said, passage.url)
 
@@ -140,9 +126,9 @@ WITHOUT = {
 }
 
 
-def stands_near(needed: str, sentence: str, passage: Passage) -> bool:
+def stands_near(needed: str, sentence: str, passage: Passage, place: str) -> bool:
     if needed == "a name":
-        return bool(NAME.search(sentence))
+        return not NOBODY.union(place.split()).issuperset(NAME.findall(sentence))
     if needed == "a date":
         return bool(YEAR.search(sentence) or MONTH.search(sentence))
     return needed == "a source" and bool(cited(passage.text))

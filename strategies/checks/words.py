@@ -1,6 +1,7 @@
 """The words a strategy is written in, as the checks read them."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -8,9 +9,30 @@ from typing import NamedTuple
 from strategies.prospectus import Signs
 from strategies.text.grammar import CITATION
 
-DASHES = re.compile(r"[‐‑‒–—−]")
-WORD = re.compile(r"\w+")
+DASHES = "‐‑‒–—−"
+OTHER_DASH = re.compile(f"[{DASHES}]")
+WORD = re.compile(r"[^\W_]+")
+APOSTROPHES = "'’"
 MARKS = re.compile(r"^[\s#>|]*(?:[-*+]\s+|\d+[.)]\s+)?|\*+|\\")
+
+
+# What people type where there is nothing to say yet, beside an edition's placeholders.
+NOTHING = frozenset(
+    (
+        "",
+        "all",
+        "n.a",
+        "n/a",
+        "nil",
+        "none",
+        "not applicable",
+        "not known",
+        "partners",
+        "stakeholders",
+        "unknown",
+        "various",
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -45,6 +67,7 @@ class Reading:
 
     signs: Signs
     passages: list[Passage]
+    place: str = ""  # its name, which names nobody in particular
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -59,7 +82,27 @@ class Reading:
 
 def plain(text: str) -> str:
     """Evened out, so that two spellings of one thing are the same."""
-    return " ".join(DASHES.sub("-", text).casefold().split())
+    return " ".join(OTHER_DASH.sub("-", text).casefold().split())
+
+
+def says(value: object, signs: Signs) -> bool:
+    """Whether a field says anything: “TBC” and “n/a” do not."""
+    said = plain(str(value or "")).strip(" .…?[]()-")
+    return said not in NOTHING and said not in signs.placeholders
+
+
+def any_of(words: Iterable[str]) -> str:
+    """An expression for any of them, whatever dashes and spaces are typed.
+
+    The longest comes first. It matches nothing where there are no words.
+    """
+    return "|".join(map(loosely, sorted(words, key=len, reverse=True))) or "(?!)"
+
+
+def loosely(word: str) -> str:
+    expression = re.escape(OTHER_DASH.sub("-", word))
+    expression = re.sub(f"[{APOSTROPHES}]", f"[{APOSTROPHES}]", expression)
+    return expression.replace(r"\-", f"[-{DASHES}]").replace(r"\ ", r"\s+")
 
 
 def unmarked(block: str) -> str:

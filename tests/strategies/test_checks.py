@@ -169,6 +169,15 @@ FIRES = [
     ("EL-2", on_course(first_submitted="2019-02-01"), "begun only after you first submitted"),
     ("EL-2", replace(COMPLETE, evaluation_begun=None), "was not begun when you first submitted"),
     ("EL-3", having(priorities=[priority(success="")]), "P1 does not say what success looks like"),
+    ("EL-2", having(measures=[measure(baseline="TBC")]), "M1 has no starting value"),
+    ("EL-3", having(measures=[measure(target="45", baseline="n/a")]), "M1 has a target but no starting value"),
+    ("EL-3", having(measures=[measure(target="")]), "M1 does not say what is aimed at"),
+    ("EL-4", having(monitoring=[report(owner="To be confirmed.")]), "R1 has no name of who reports"),
+    ("CL-1", having(actions=[action(lead="[TBC]")]), "A1.1 has nobody who leads it"),
+    ("CL-1", having(actions=[action(partners="Various")]), "A1.1 names no partner"),
+    ("FO-6", replace(COMPLETE, answers={"FO-6": {"claim": "tbc"}}), "No priority bears on “People”"),
+    ("SC-3", having(priorities=[priority(title="The economy")]), "P1 is called by one word"),
+    ("SP-1", near(districts={"E06000001": "Carrow", "E07000002": "Arr"}), "never names Arr"),
     ("EL-4", having(monitoring=[]), "who will report on progress"),
     ("EL-4", having(monitoring=[report(frequency="", published_at="")]), "R1 has no word on how often and no place"),
     ("EL-5", replace(COMPLETE, contributors=[contributor("university")]), "helping to evaluate"),
@@ -270,6 +279,14 @@ def test_what_only_a_person_can_say_is_asked_until_it_is_said():
     assert unsaid.by == "person"
     assert unsaid.open[0].url == "/strategies/marlshire/checklist/NF-2/"
     assert said.open == []
+
+
+def test_an_answer_that_says_nothing_yet_is_asked_for_again():
+    content = replace(COMPLETE, answers={"LD-3": {"claim": "TBC"}})
+
+    found = checks.seen(content, EDITION.criterion("LD-3"))
+
+    assert found.open[0].sentence.startswith("Say in a sentence how this is shown")
 
 
 def test_an_edition_without_a_check_for_a_criterion_asks_a_person():

@@ -18,7 +18,7 @@ from tests.strategies.complete import (
 
 FOUND = [
     ("Rents are TBC.", "still holds “TBC”"),
-    ("The share is XX per cent [@E01].", "still holds “XX”"),
+    ("The share is XX per cent [@E01].", "still holds “XX per cent”"),
     ("The gap [insert figure] has grown.", "still holds “[insert figure]”"),
     ("Firms here \\[…\\] grow.", "still holds “[…]”"),
     ("Is this right??", "still holds “??”"),
@@ -27,6 +27,26 @@ FOUND = [
     ("A plan will follow in due course.", "“in due course” and no date"),
     ("There is a need for more homes.", "“There is a need for” and cites nothing"),
     ("This is a step change for us.", "“step change”"),
+    ("The gap is £X million.", "still holds “£X million”"),
+    ("The gap is £XX.Xbn.", "still holds “£XX.Xbn”"),
+    ("It rose X per cent.", "still holds “X per cent”"),
+    ("By 20XX all is well.", "still holds “20XX”"),
+    ("See \\_\\_\\_\\_.", "still holds “____”"),
+    ("Is this right (?)", "still holds “(?)”"),
+    ("The <name> plan.", "still holds “<name>”"),
+    ("The {name} plan.", "still holds “{name}”"),
+    ("Rents are _tbd_.", "still holds “tbd”"),
+    ("Details to  be\ndetermined.", "still holds “to be determined”"),
+    ("Lorem ipsum dolor.", "still holds “Lorem ipsum”"),
+    (
+        "A plan follows in the fullness of time.",
+        "“in the fullness of time” and no date",
+    ),
+    (
+        "A plan follows at an appropriate point.",
+        "“at an appropriate point” and no date",
+    ),
+    ("We work with partners in the North.", "“work with partners” and names nobody"),
 ]
 
 
@@ -48,6 +68,8 @@ GOOD = [
     "[[figure:F1]]",
     "The chair said “we grew […] and stayed” in May.",
     "Taxis and boxes stand on the A66.",
+    "Where x is less than 3, see <https://example.invalid/>.",
+    "Max and Felix met in 2019 (the ninth time).",
 ]
 
 
@@ -81,6 +103,63 @@ def test_a_loose_end_in_a_record_leads_to_its_field():
     assert found.url.endswith("/actions/A1.1/edit/#id_funding_note")
 
 
+def test_a_note_of_one_word_in_a_record_is_found_too():
+    (found,) = signs.loose(having(measures=[measure(unit="TBC")]))
+
+    assert found.sentence.startswith("M1 still holds “TBC”")
+    assert found.url.endswith("/measures/M1/edit/#id_unit")
+
+
+def test_a_note_in_what_the_place_says_of_a_criterion_is_found_too():
+    content = replace(COMPLETE, answers={"SC-1": {"claim": "[ask Ana]"}})
+
+    (found,) = signs.loose(content)
+
+    assert found.sentence == "SC-1 still holds “[ask Ana]”: “[ask Ana]”"
+    assert found.url == "/strategies/marlshire/checklist/SC-1/"
+
+
+def test_the_name_of_the_place_names_no_partner():
+    said = with_text("people", "We will work with partners across Marlshire.")
+
+    (found,) = signs.loose(replace(said, place_name="Marlshire LEP"))
+
+    assert "“work with partners” and names nobody" in found.sentence
+
+
+PRAISE = [
+    "We are world‑leading in ferries.",
+    "We are World Leading in ferries.",
+    "Our firms are globally leading.",
+    "Our port is second to none.",
+    "Our port is unrivalled.",
+    "Ours are the world's best ferries.",
+    "Our firms are global leaders.",
+]
+
+
+@pytest.mark.parametrize("text", PRAISE)
+def test_praise_without_a_source_is_found_however_it_is_typed(text):
+    (found,) = CHECKS["FO-2"](with_text("summary", text))
+
+    assert "praises without a source" in found.sentence
+
+
+UNCITED = [
+    "Pay rose 12 pc here.",
+    "Forty-five per cent left.",
+    "Some 45,000 people left.",
+    "Output is £1.2bn a year.",
+]
+
+
+@pytest.mark.parametrize("text", UNCITED)
+def test_a_figure_without_a_source_is_found_however_it_is_typed(text):
+    (found,) = CHECKS["EV-1"](with_text("people", text))
+
+    assert "gives a figure with no source" in found.sentence
+
+
 def two_texts(one, other):
     texts = with_text("summary", one).texts
     return replace(
@@ -104,6 +183,26 @@ DISAGREE = [
         "About 14,200 jobs depend directly on the port.",
         "The same figure is given as 12,400 jobs",
     ),
+    (
+        "The sector is worth £1.2bn a year.",
+        "The sector is worth £1.3 billion a year.",
+        "given as £1.2bn in “Summary” and as £1.3 billion in “People”",
+    ),
+    (
+        "The sector is worth £1.2bn a year.",
+        "The sector is worth £1,300 million a year.",
+        "given as £1.2bn in “Summary” and as £1,300 million in “People”",
+    ),
+    (
+        "Twelve per cent of firms export abroad.",
+        "15% of firms export abroad.",
+        "given as Twelve per cent in “Summary” and as 15% in “People”",
+    ),
+    (
+        "Output per hour is £30.10.",
+        "Output per hour is £33.20.",
+        "given as £30.10 in “Summary” and as £33.20 in “People”",
+    ),
 ]
 
 
@@ -117,6 +216,11 @@ def test_a_figure_given_differently_in_two_parts_is_found(one, other, sentence):
 
 AGREE = [
     ("Pay is £458 a week [@E10].", "Weekly pay is £458.00 [@E10]."),
+    ("12% of firms export abroad.", "Twelve per cent of firms export abroad."),
+    ("The sector is worth £1.2bn.", "The sector is worth £1,200 million."),
+    ("The sector is worth £1.2bn.", "The sector is worth £1,214 million."),
+    ("Ferries cost £450k [@E01].", "Ferries cost £450,000 [@E01]."),
+    ("29.8 per cent hold one [@E09].", "30 per cent hold one [@E09]."),
     (
         "In 2010 the gap was 10.8 per cent [@E01].",
         "In 2017 the gap was 14.1 per cent [@E01].",
