@@ -38,21 +38,21 @@ TEENS = [
 ]
 TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 SPELT = {
-    **{word: number for number, word in enumerate([*ONES, *TEENS], 1)},
-    **{word: number for number, word in zip(range(20, 100, 10), TENS, strict=True)},
+    **dict(zip([*ONES, *TEENS], range(1, 20), strict=True)),
+    **dict(zip(TENS, range(20, 100, 10), strict=True)),
 }
 NUMBER = r"\d[\d,]*(?:\.\d+)?"
 WORDS = (
     rf"(?:{'|'.join(TENS)})(?:[-\s](?:{'|'.join(ONES)}))?|{'|'.join([*TEENS, *ONES])}"
 )
 DIGIT = re.compile(r"\d")
-
-
 THOUSANDS = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?![\w,])")
 
 
 @dataclass(frozen=True)
 class Amount:
+    """How much it is, and of what."""
+
     value: float
     step: float  # how exactly it is given: the worth of its last digit
     unit: str
@@ -90,19 +90,17 @@ def has_number(text: str) -> bool:
 
 
 def is_told(text: str, units: tuple[str, ...]) -> bool:
-    """Whether it gives one that wants a source, of whatever there are thousands of too."""
+    """Whether it gives one that wants a source; thousands do, whatever they are of."""
     return stands_in(text, units) or bool(THOUSANDS.search(text))
 
 
 def amount(found: re.Match[str]) -> Amount:
     unit = plain(found["sign"] or found["unit"] or found["spelt_unit"])
-    scale = SCALES[found["scale"].casefold()] if found["scale"] else 1
     unit = SAME.get(unit, unit)
-    if spelt := found["spelt"]:
-        return Amount(
-            sum(SPELT[word] for word in plain(spelt).replace("-", " ").split()), 1, unit
-        )
+    if found["spelt"]:
+        words = plain(found["spelt"]).replace("-", " ").split()
+        return Amount(sum(SPELT[word] for word in words), 1, unit)
+    scale = SCALES.get(plain(found["scale"] or ""), 1)
     digits = (found["sum"] or found["number"]).replace(",", "")
-    return Amount(
-        float(digits) * scale, scale * 10.0 ** -len(digits.partition(".")[2]), unit
-    )
+    decimals = len(digits.partition(".")[2])
+    return Amount(float(digits) * scale, scale * 10.0**-decimals, unit)
