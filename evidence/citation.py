@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 
 from evidence.models import Item, ItemQuerySet, Observation
+from evidence.series import in_words
 
 
 def for_facts(items: ItemQuerySet) -> ItemQuerySet:
@@ -57,7 +58,7 @@ def citation_line(facts: dict[str, Any]) -> str:
     """One line of sources: "Annual Population Survey, ONS, January to December 2018."."""
     if facts["restricted"]:
         return f"{_bare(facts['title'])}, not published."
-    published = facts["published"] and f"published {facts['published']}"
+    published = facts["published"] and f"published {in_words(facts['published'])}"
     said = [facts["title"], facts["publisher"], facts["period"], published]
     return f"{', '.join(_bare(part) for part in said if part)}."
 

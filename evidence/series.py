@@ -105,12 +105,12 @@ COLUMNS = tuple(
 )
 
 
-def in_words(edition: str) -> str:
-    """An edition that is a day, as the British write it; another as its publisher does."""
+def in_words(released: str) -> str:
+    """A day of release as the British write it; anything else as its publisher does."""
     try:
-        return date_format(date.fromisoformat(edition))
+        return date_format(date.fromisoformat(released))
     except ValueError:
-        return edition
+        return released
 
 
 def plain(value: Decimal, decimals: int) -> str:

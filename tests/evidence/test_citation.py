@@ -75,6 +75,11 @@ def test_of_a_restricted_item_only_its_name_is_told():
             " published 16 April 2019.",
         ),
         (
+            {"published": "2019-04-16"},
+            "Annual Population Survey, ONS, January to December 2018,"
+            " published 16 April 2019.",
+        ),
+        (
             {"published": ""},
             "Annual Population Survey, ONS, January to December 2018.",
         ),
