@@ -22,16 +22,20 @@ def for_facts(items: ItemQuerySet) -> ItemQuerySet:
 
 
 def facts(item: Item) -> dict[str, Any]:
-    """What a version stores: of a restricted item its ref and title, and no more.
+    """What a version stores: a restricted item is named, and no more is told of it.
 
     Takes an item read by `for_facts`.
     """
-    if item.is_restricted:
-        return {"ref": item.ref, "title": item.title, "restricted": True}
-    return {
+    named = {
         "ref": item.ref,
         "title": item.title,
-        "restricted": False,
+        "restricted": item.is_restricted,
+        "withdrawn_at": item.withdrawn_at and item.withdrawn_at.isoformat(),
+    }
+    if item.is_restricted:
+        return named
+    return {
+        **named,
         "kind": item.kind,
         "publisher": item.publisher,
         "published": item.published,

@@ -75,7 +75,7 @@ def of_priority(thread: Thread, key: Key) -> Iterator[Lack]:
 
 
 def of_measure(thread: Thread, key: Key) -> Iterator[Lack]:
-    if not thread.row(key)["baseline"].strip():
+    if thread.content.lacking(thread.row(key), "baseline"):
         yield ADRIFT
     if not thread.sound(key):
         yield UNSOURCED

@@ -37,6 +37,7 @@ def test_the_facts_of_an_item_are_plain_values():
         "ref": "E07",
         "title": "Annual Population Survey",
         "restricted": False,
+        "withdrawn_at": None,
         "kind": "statistic",
         "publisher": "ONS",
         "published": "16 April 2019",
@@ -63,6 +64,7 @@ def test_of_a_restricted_item_only_its_name_is_told():
         "ref": "E07",
         "title": "Annual Population Survey",
         "restricted": True,
+        "withdrawn_at": None,
     }
 
 

@@ -360,6 +360,8 @@ def test_a_frozen_version_is_checked_as_its_draft_was(db):
     place = PlaceFactory(name="Marlshire", slug="marlshire")
     strategy = a_written_strategy(place, a_person(Role.OFFICER, place))
     ItemFactory(place=place, number=9, ref="E09", title="Not cited")
+    gone = {"withdrawn_at": strategy.begun_at, "withdrawn_by": strategy.begun_by}
+    place.evidence.filter(ref="E01").update(**gone)
     row = a_priority(strategy, strategy.begun_by, tags=["clean-growth"])
     an_action(row, strategy.begun_by, funding_source="new-national-money")
     ChecklistAnswer.objects.create(
@@ -373,6 +375,7 @@ def test_a_frozen_version_is_checked_as_its_draft_was(db):
     for id, check in CHECKS.items():
         assert check(version) == check(draft), id
     assert CHECKS["NF-1"](version)
+    assert version.problem("E01") == "withdrawn"
     assert list(checks.loose_ends(version)) == list(checks.loose_ends(draft))
 
 
