@@ -8,13 +8,12 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from strategies.funding.passages import Passage
 from strategies.funding.sentences import sentences
-from strategies.funding.wording import Lexicon, lexicon
+from strategies.funding.wording import HEADINGS, Lexicon, Sentence, lexicon
 from strategies.prospectus import Edition
-from strategies.prospectus.shapes import FundingScan
 
 FLAG, PERSON, CLEAR = "flag", "person", "clear"
 UNDER = "It stands under the heading “{}”"
@@ -76,31 +75,13 @@ def key_of(sentence: str) -> str:
 def scan(passages: Iterable[Passage], edition: Edition) -> list[Mark]:
     if not edition.funding_scan.rules:
         return []
-    rules = Rules(edition.funding_scan, lexicon(edition))
-    return [mark for passage in passages for mark in marks_of(passage, rules)]
+    known = lexicon(edition)
+    return [mark for passage in passages for mark in marks_of(passage, known)]
 
 
-@dataclass(frozen=True)
-class Rules:
-    """The rules with their words; the same for as long as the edition is the same."""
-
-    scan: FundingScan
-    lexicon: Lexicon
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Rules) and self.lexicon is other.lexicon
-
-    def __hash__(self) -> int:
-        return id(self.lexicon)
-
-    @cached_property
-    def abbreviations(self) -> frozenset[str]:
-        return frozenset(self.scan.abbreviations)
-
-
-def marks_of(passage: Passage, rules: Rules) -> Iterator[Mark]:
-    heading = asking_heading(passage.headings, rules)
-    said, verdicts = weighed(passage.text, passage.lead, rules)
+def marks_of(passage: Passage, lexicon: Lexicon) -> Iterator[Mark]:
+    heading = asking_heading(passage.headings, lexicon)
+    said, verdicts = weighed(passage.text, passage.lead, lexicon)
     for number, verdict in enumerate(verdicts):
         if heading and verdict.outcome != FLAG and passage.text not in passage.headings:
             verdict = Verdict(FLAG, UNDER.format(heading))
@@ -121,44 +102,30 @@ def marks_of(passage: Passage, rules: Rules) -> Iterator[Mark]:
 
 
 @lru_cache(maxsize=1024)
-def asking_heading(headings: tuple[str, ...], rules: Rules) -> str:
+def asking_heading(headings: tuple[str, ...], lexicon: Lexicon) -> str:
     """The innermost heading over it that announces asks, or nothing."""
-    asking = rules.lexicon.headings
-    for heading in reversed(headings):
-        if asking.find(heading, rules.lexicon.words_in(heading)):
-            return heading
-    return ""
+    asking = (it for it in reversed(headings) if Sentence(it, lexicon).find(HEADINGS))
+    return next(asking, "")
 
 
 @lru_cache(maxsize=8192)
 def weighed(
-    text: str, lead: str, rules: Rules
+    text: str, lead: str, lexicon: Lexicon
 ) -> tuple[tuple[str, ...], tuple[Verdict, ...]]:
     """Its sentences, and what each comes to; the first with the words that lead in.
 
     Kept for the last several thousand passages of any text: what is read again, and
     most of a draft is, need not be weighed again.
     """
-    said = tuple(sentences(text, rules.abbreviations))
+    said = tuple(sentences(text, frozenset(lexicon.scan.abbreviations)))
     whole = [f"{lead} {said[0]}", *said[1:]] if lead and said else said
-    return said, tuple(verdict_on(sentence, rules) for sentence in whole)
+    return said, tuple(verdict_on(it, lexicon) for it in whole)
 
 
-def verdict_on(sentence: str, rules: Rules) -> Verdict:
+def verdict_on(text: str, lexicon: Lexicon) -> Verdict:
     """The first rule that fits."""
-    has = rules.lexicon.words_in(sentence)
-    fitting = rules.lexicon.fitting(has)
-    sentence = rules.lexicon.ignored.blank(sentence, has)
-    seen: dict[str, str] = {}
-
-    def said(key: str) -> str:
-        if key not in seen:
-            seen[key] = rules.lexicon.lists[key].find(sentence, has)
-        return seen[key]
-
-    for rule in rules.scan.rules:
-        if not fitting.issuperset(rule.needs):
-            continue
-        if all(map(said, rule.needs)) and not any(map(said, rule.unless)):
-            return Verdict(rule.outcome, rule.why, tuple(map(said, rule.needs)))
+    find = Sentence(text, lexicon).find
+    for rule in lexicon.scan.rules:
+        if all(map(find, rule.needs)) and not any(map(find, rule.unless)):
+            return Verdict(rule.outcome, rule.why, tuple(map(find, rule.needs)))
     return Verdict(CLEAR)

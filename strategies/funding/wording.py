@@ -1,13 +1,11 @@
-"""The lists of words of a scan, made ready to be looked for.
+"""The lists of words of a scan, and how a sentence is searched for them.
 
-What an edition writes is turned into regular expressions here and nowhere else. Before
-one is tried the words of the sentence are asked whether they could fit at all: a whole
-strategy is read in a moment.
+What the signs of a phrase mean is told in the prospectus file, above its lists.
 """
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import chain
 
@@ -15,122 +13,68 @@ from strategies.prospectus import Edition
 from strategies.prospectus.shapes import FundingScan
 
 DEPARTMENTS = "departments"  # a list that every edition has
-GAP, SUM, CAPITAL, EXACT = "...", "#", "^", "="
-BETWEEN = r"(?:[^\w:;]+[\w’&/-]+){0,6}?[^\w:;]+"  # up to six words of one clause
-SUM_OF_MONEY = r"£\s?\d[\d,.]*\s?(?:m|bn|k|million|billion|thousand)?"
-WITH_CAPITAL = r"[A-Z][\w’-]*"
-REFERENCE = re.compile(r"<([a-z_]+)>")
-A_SUM = re.compile(r"£\s?\d")
-WORD = re.compile(r"\w+")
+IGNORED, HEADINGS = "ignored", "headings"
+GAP, SUM, BEGINS = "...", "#", "^"
+REACH = 6  # words that a gap may pass over
+BREAKS = frozenset(":;")  # and what it may not
+WORD = re.compile(
+    r"£\s?\d[\d,.]*(?:\s?(?:m|bn|k|million|billion|thousand)\b)?|\w+|[:;]"
+)
+
+Token = str | frozenset[str]  # a sign, a <list>, or the words of which one must stand
 
 
 @dataclass(frozen=True)
 class Phrase:
-    """One entry of a list: its expression, and what the words must have to fit it."""
+    """What stands in a list between two commas."""
 
-    expression: str
-    wants: tuple[frozenset[str], ...]
-
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<!\w)(?:{self.expression})(?!\w)", re.IGNORECASE)
-
-    @property
-    def rarest(self) -> frozenset[str]:
-        """The fewest words of which a sentence must have one, if it must have any."""
-        return min(filter(None, self.wants), key=len, default=frozenset())
-
-
-@dataclass(frozen=True)
-class Words:
-    """One list, ready to be looked for."""
-
-    phrases: tuple[Phrase, ...]
-
-    @property
-    def expression(self) -> str:
-        return "|".join(phrase.expression for phrase in self.phrases)
-
-    @property
-    def firsts(self) -> frozenset[str]:
-        """Words of which one must be there; none where a phrase may begin with any."""
-        firsts = [phrase.wants[0] for phrase in self.phrases]
-        return frozenset().union(*firsts) if all(firsts) else frozenset()
+    tokens: tuple[Token, ...]
 
     @cached_property
-    def by_word(self) -> dict[str, tuple[int, ...]]:
-        """The places of the phrases that need a word, by that word."""
-        found: dict[str, list[int]] = {}
-        for place, phrase in enumerate(self.phrases):
-            for word in phrase.rarest:
-                found.setdefault(word, []).append(place)
-        return {word: tuple(places) for word, places in found.items()}
-
-    @cached_property
-    def open(self) -> tuple[int, ...]:
-        """The places of the phrases that any sentence might fit."""
-        phrases = enumerate(self.phrases)
-        return tuple(place for place, phrase in phrases if not phrase.rarest)
-
-    def fitting(self, has: frozenset[str]) -> Iterator[Phrase]:
-        """The phrases that these words could fit, in the order of the list."""
-        places = set(self.open)
-        for word in self.by_word.keys() & has:
-            places.update(self.by_word[word])
-        for place in sorted(places):
-            phrase = self.phrases[place]
-            if not any(want and want.isdisjoint(has) for want in phrase.wants):
-                yield phrase
-
-    def find(self, sentence: str, has: frozenset[str]) -> str:
-        """The first words of the sentence that are of this list, or nothing."""
-        for phrase in self.fitting(has):
-            if found := phrase.pattern.search(sentence):
-                return found[0]
-        return ""
-
-    def blank(self, sentence: str, has: frozenset[str]) -> str:
-        """The sentence with these words struck out, as long as before."""
-        for phrase in self.fitting(has):
-            sentence = phrase.pattern.sub(lambda it: "–" * len(it[0]), sentence)
-        return sentence
+    def words(self) -> list[frozenset[str]]:
+        """Of each of these a sentence must have one, or the phrase is not in it."""
+        return [it for it in self.tokens if isinstance(it, frozenset)]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """Everything an edition's scan looks for."""
 
-    lists: dict[str, Words]
-    headings: Words
-    ignored: Words
+    scan: FundingScan
+    lists: dict[str, dict[str, list[Phrase]]] = field(default_factory=dict)
+
+    def learn(self, key: str, texts: Iterable[str]) -> None:
+        """A list, each phrase under the words that it may begin with."""
+        found = self.lists[key] = {}
+        for text in texts:
+            phrase = Phrase(tuple(map(token, text.casefold().split())))
+            for word in self.firsts(phrase):
+                found.setdefault(word, []).append(phrase)
+
+    def firsts(self, phrase: Phrase) -> Iterable[str]:
+        first = phrase.tokens[phrase.tokens[0] == BEGINS]
+        return self.lists[first] if isinstance(first, str) else first
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
-        """Every word that any phrase must have: no other word of a sentence matters."""
-        lists = (*self.lists.values(), self.headings, self.ignored)
-        phrases = (phrase for one in lists for phrase in one.phrases)
-        return frozenset().union(*(want for it in phrases for want in it.wants))
+        lists = chain.from_iterable(one.values() for one in self.lists.values())
+        words = (phrase.words for phrase in chain.from_iterable(lists))
+        return frozenset().union(*chain.from_iterable(words))
 
-    @cached_property
-    def by_word(self) -> dict[str, frozenset[str]]:
-        """The keys of the lists that hold a phrase that needs a word, by that word."""
-        found: dict[str, set[str]] = {}
-        for key, one in self.lists.items():
-            for word in one.by_word:
-                found.setdefault(word, set()).add(key)
-        return {word: frozenset(keys) for word, keys in found.items()}
 
-    @cached_property
-    def open(self) -> frozenset[str]:
-        """The keys of the lists of which any sentence might hold something."""
-        return frozenset(key for key, one in self.lists.items() if one.open)
+@lru_cache(maxsize=16384)
+def senses(word: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """A word as the lists write it: whole, or with a star for its ending."""
+    if word.startswith("£"):
+        return (SUM,)
+    starred = (f"{word[:end]}*" for end in range(len(word) + 1))
+    return tuple(it for it in (word, *starred) if it in lexicon.vocabulary)
 
-    def fitting(self, has: frozenset[str]) -> frozenset[str]:
-        """The keys of the lists of which these words could hold something."""
-        return self.open.union(*(self.by_word[it] for it in self.by_word.keys() & has))
 
-    def words_in(self, sentence: str) -> frozenset[str]:
-        return self.vocabulary.intersection(words_in(sentence))
+def token(text: str) -> Token:
+    if text in (GAP, BEGINS):
+        return text
+    return text[1:-1] if text.startswith("<") else frozenset(text.split("|"))
 
 
 def lexicon(edition: Edition) -> Lexicon:
@@ -140,74 +84,83 @@ def lexicon(edition: Edition) -> Lexicon:
 
 @lru_cache(maxsize=16)
 def lexicon_of(scan: FundingScan, departments: tuple[str, ...]) -> Lexicon:
-    lists = {DEPARTMENTS: words(departments, {})}
+    made = Lexicon(scan)
+    made.learn(DEPARTMENTS, (" ".join(WORD.findall(it)) for it in departments))
     for one in scan.lists:
-        lists[one.key] = words(one.words, lists)
-    return Lexicon(lists, words(scan.headings, lists), words(scan.ignored, lists))
+        made.learn(one.key, one.words)
+    made.learn(IGNORED, scan.ignored)
+    made.learn(HEADINGS, scan.headings)
+    return made
 
 
-def words(phrases: Iterable[str], known: dict[str, Words]) -> Words:
-    """The list of these phrases; one that names a list alone stands for all of it."""
-    made: list[Phrase] = []
-    for text in phrases:
-        alone = REFERENCE.fullmatch(text)
-        made += known[alone[1]].phrases if alone else [phrase(text, known)]
-    return Words(tuple(made))
+class Sentence:
+    """A sentence in which phrases of the lists are looked for, word by word."""
 
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self.text = text
+        self.lists = lexicon.lists
+        self.found: dict[str, str] = {}
+        self.spans = [found.span() for found in WORD.finditer(text)]
+        self.words = [
+            senses(text[start:end].casefold(), lexicon) for start, end in self.spans
+        ]
+        self.has = frozenset(chain.from_iterable(self.words))
+        named = {
+            at for start, end in self.all_of(DEPARTMENTS) for at in range(start, end)
+        }
+        for start, end in self.all_of(IGNORED):
+            if start not in named:
+                self.words[start:end] = [()] * (end - start)
 
-def phrase(text: str, known: dict[str, Words]) -> Phrase:
-    is_exact = text.startswith(EXACT)
-    tokens = text.lstrip(EXACT).split()
-    expression = ""
-    for number, token in enumerate(tokens):
-        if token == GAP:
-            continue
-        if expression:
-            expression += BETWEEN if tokens[number - 1] == GAP else r"\W+"
-        expression += token_expression(token, known)
-    if is_exact:
-        expression = f"(?-i:{expression})"
-    wants = tuple(want_of(token, known) for token in tokens if token != GAP)
-    return Phrase(expression, wants)
+    def find(self, key: str) -> str:
+        """The first words that are of this list, or nothing."""
+        if key not in self.found:
+            start, end = next(self.all_of(key), (0, 0))
+            found = self.spans[start:end]
+            self.found[key] = self.text[found[0][0] : found[-1][1]] if found else ""
+        return self.found[key]
 
+    def all_of(self, key: str) -> Iterator[tuple[int, int]]:
+        """Where something of the list stands: from this word to before that."""
+        for at in self.places(key):
+            yield from ((at, end) for end in self.ends_of_list(key, at))
 
-def token_expression(token: str, known: dict[str, Words]) -> str:
-    if named := REFERENCE.fullmatch(token):
-        return f"(?:{known[named[1]].expression})"
-    if token == SUM:
-        return SUM_OF_MONEY
-    if token == CAPITAL:
-        return WITH_CAPITAL
-    choices = (re.escape(word).replace(r"\*", r"[\w’-]*") for word in token.split("|"))
-    return f"(?:{'|'.join(choices)})"
+    def places(self, key: str) -> list[int]:
+        """The words with which something of the list may begin."""
+        firsts = self.has & self.lists[key].keys()
+        if not firsts:
+            return []
+        return [at for at, has in enumerate(self.words) if not firsts.isdisjoint(has)]
 
+    def ends_of_list(self, key: str, at: int) -> Iterator[int]:
+        """Where what begins at this word and is of the list may end."""
+        phrases = self.lists[key]
+        for sense in self.words[at]:
+            for phrase in phrases.get(sense, ()):
+                if not any(map(self.has.isdisjoint, phrase.words)):
+                    yield from self.ends(phrase.tokens, at)
 
-def want_of(token: str, known: dict[str, Words]) -> frozenset[str]:
-    """Words of which the sentence must have one; empty where nothing can be said."""
-    if named := REFERENCE.fullmatch(token):
-        return known[named[1]].firsts
-    if token == SUM:
-        return frozenset({SUM})
-    if token in (CAPITAL, "*"):
-        return frozenset()
-    return frozenset(first_word(word) for word in token.casefold().split("|"))
+    def ends(self, tokens: tuple[Token, ...], at: int) -> Iterator[int]:
+        if not tokens:
+            yield at
+            return
+        first, rest = tokens[0], tokens[1:]
+        if first == BEGINS:
+            yield from self.ends(rest, at) if at == 0 else ()
+        elif first == GAP:
+            for start in self.reached(at):
+                yield from self.ends(rest, start)
+        elif at == len(self.words):
+            return
+        elif isinstance(first, str):
+            for end in self.ends_of_list(first, at):
+                yield from self.ends(rest, end)
+        elif not first.isdisjoint(self.words[at]):
+            yield from self.ends(rest, at + 1)
 
-
-def first_word(word: str) -> str:
-    """The first run of letters, with its star if that is where the word is open."""
-    found = WORD.match(word)
-    if found is None:
-        return word
-    return f"{found[0]}*" if word[found.end() :] == "*" else found[0]
-
-
-def words_in(sentence: str) -> Iterator[str]:
-    """The words of a sentence, each also by its beginnings, as a starred word asks."""
-    words = set(WORD.findall(sentence.casefold()))
-    of_money = [SUM] if A_SUM.search(sentence) else []
-    return chain(of_money, chain.from_iterable(map(beginnings, words)))
-
-
-@lru_cache(maxsize=8192)
-def beginnings(word: str) -> tuple[str, ...]:
-    return (word, *(f"{word[:end]}*" for end in range(2, min(len(word), 12) + 1)))
+    def reached(self, at: int) -> Iterator[int]:
+        """The words that a gap leads to: the next few of the same clause."""
+        for start in range(at, min(at + REACH + 1, len(self.words))):
+            if self.text[self.spans[start][0]] in BREAKS:
+                return
+            yield start

@@ -76,7 +76,7 @@ def test_a_marked_sentence_is_shown_with_why_and_where_to_change_it(visitor):
 
     assert "1 sentence reads like an ask for new money." in page
     assert (
-        "<mark>Government should provide</mark> <mark>£4m</mark> for the quay." in page
+        "<mark>Government should</mark> provide <mark>£4m</mark> for the quay." in page
     )
     assert "It asks government for something that costs money." in page
     assert 'href="/strategies/marlshire/parts/ideas/edit/">Change the words' in page

@@ -1,6 +1,7 @@
 """Which sentences read like an ask for new money, which do not, which a person weighs."""
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from strategies.funding.sentences import sentences
 OURS = Path(__file__).parent / "funding-sentences.csv"
 SHARED = Path("/work/shared/samples/funding-sentences.csv")
 OUTCOMES = {"flag": "flag", "judge": "person", "clear": None}
+NAMED = re.compile(r"<(\w+)>")
 SHORT = frozenset({"e.g", "i.e", "st", "etc", "no", "mr"})
 
 
@@ -65,7 +67,7 @@ def test_the_sentence_is_shown_in_its_paragraph_with_the_words_that_were_the_rea
     assert (mark.before, mark.after) == ("We grow.", "We go on.")
     assert mark.why == "It asks government for something that costs money"
     assert [words for words, is_reason in mark.pieces if is_reason] == [
-        "Government should provide",
+        "Government should",
         "£4m",
     ]
 
@@ -115,7 +117,10 @@ def test_words_of_others_are_left_to_a_person():
     [mark] = marks("> Government should pay for the bridge.")
 
     assert mark.outcome == "person"
-    assert mark.why == "It asks government to pay, in words that are quoted"
+    assert (
+        mark.why
+        == "It asks government for something that costs money, in words that are quoted"
+    )
 
 
 def test_the_marks_of_markdown_are_no_part_of_a_sentence():
@@ -144,6 +149,29 @@ def test_words_read_before_are_weighed_for_where_they_stand_now():
 def test_the_same_words_are_the_same_sentence_however_they_are_spaced():
     assert key_of("Fund  the\nLine. ") == key_of("fund the line.")
     assert key_of("Fund the line.") != key_of("Fund a line.")
+
+
+def test_every_list_that_is_named_stands_above_where_it_is_named():
+    scanned = prospectus.edition("lis-2018-10").funding_scan
+    known = {"departments"}
+
+    for one in scanned.lists:
+        assert set(NAMED.findall(" ".join(one.words))) <= known
+        known.add(one.key)
+
+    everywhere = " ".join([*scanned.headings, *scanned.ignored])
+    assert set(NAMED.findall(everywhere)) <= known
+    assert {key for rule in scanned.rules for key in rule.needs + rule.unless} <= known
+
+
+def test_a_phrase_is_written_without_the_signs_that_part_no_words():
+    scanned = prospectus.edition("lis-2018-10").funding_scan
+
+    for phrase in [
+        *scanned.headings,
+        *(it for one in scanned.lists for it in one.words),
+    ]:
+        assert not set("-’&/,") & set(phrase)
 
 
 def test_an_edition_without_a_scan_marks_nothing(small_edition):
