@@ -93,6 +93,7 @@ def funding_mark(request: Request, slug: str, anchor: str) -> HttpResponse:
             "mark": said.mark,
             "form": form if choices else None,
             "back": back,
+            "may_mend": answers.Answer.EXISTING in choices and not subject.version,
         },
     )
 

@@ -83,6 +83,16 @@ def test_a_marked_sentence_is_shown_with_why_and_where_to_change_it(visitor):
     assert "They do not stand in the way." in page
 
 
+def test_who_says_what_it_is_is_told_of_the_two_other_ways(visitor, lead, client):
+    ours = said(visitor.gets(address_of(ASK)))
+    client.force_login(lead)
+    theirs = said(client.get(address_of(ASK)))
+
+    assert 'href="/strategies/marlshire/parts/ideas/edit/">change the words' in ours
+    assert "ask your Area Lead, who can allow it" in ours
+    assert "change the words" not in theirs
+
+
 def test_an_open_mark_stands_in_the_way_of_approval(strategy):
     reasons = checks.blockers(strategy, "ask_for_approval")
 
