@@ -116,7 +116,7 @@ class ReplyForm(OnceForm):
         self.helper = bare_helper(self)
 
 
-class ReasonForm(forms.Form):
+class LeaveOutForm(forms.Form):
     """Why a reviewer's point is not taken over."""
 
     reason = forms.CharField(
@@ -125,6 +125,18 @@ class ReasonForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Say why you do not take this point over"},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = bare_helper(self)
+
+
+class CloseForm(forms.Form):
+    """The Area Lead is content with what became of a point."""
+
+    note = forms.CharField(
+        label="Note on closing (optional)", max_length=2000, required=False
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.db import transaction
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -11,7 +12,13 @@ from office.once import claim
 from office.permissions import require
 from people.models import User
 from reviews import permissions, reading
-from reviews.forms.review import PointEditForm, PointForm, ReasonForm, ReplyForm
+from reviews.forms.review import (
+    CloseForm,
+    LeaveOutForm,
+    PointEditForm,
+    PointForm,
+    ReplyForm,
+)
 from reviews.models import Point
 from reviews.views.review import visible_strategy
 
@@ -86,7 +93,8 @@ def point(request: Request, slug: str, number: int) -> HttpResponse:
             "may_open_again": may_settle
             and point.is_closed
             and point.strategy.is_editable,
-            "left_out_form": ReasonForm(),
+            "left_out_form": LeaveOutForm(),
+            "close_form": CloseForm(),
         },
     )
 
@@ -142,10 +150,7 @@ def point_settle(request: Request, slug: str, number: int, verb: str) -> HttpRes
         elif verb == "leave-out":
             return _leave_out(request, point)
         elif verb == "close":
-            reading.close(
-                point, by=request.user, note=request.POST.get("note", "")[:2000]
-            )
-            messages.success(request, f"Point {number} is closed.")
+            return _close(request, point)
         else:
             require(point.strategy.is_editable)
             reading.open_again(point, by=request.user)
@@ -156,15 +161,28 @@ def point_settle(request: Request, slug: str, number: int, verb: str) -> HttpRes
 
 
 def _leave_out(request: Request, point: Point) -> HttpResponse:
-    form = ReasonForm(request.POST)
+    form = LeaveOutForm(request.POST)
     if not form.is_valid():
-        return render(
-            request,
-            "reviews/point_leave_out.html",
-            {"strategy": point.strategy, "point": point, "form": form},
-        )
+        return _ask_again(request, point, form, "Leave it out")
     reading.take_over(
         point, by=request.user, because=form.cleaned_data["reason"], taken=False
     )
     messages.success(request, f"Point {point.number} is left out, with your reason.")
     return redirect(point)
+
+
+def _close(request: Request, point: Point) -> HttpResponse:
+    form = CloseForm(request.POST)
+    if not form.is_valid():
+        return _ask_again(request, point, form, "Close this point")
+    reading.close(point, by=request.user, note=form.cleaned_data["note"])
+    messages.success(request, f"Point {point.number} is closed.")
+    return redirect(point)
+
+
+def _ask_again(request: Request, point: Point, form: Form, button: str) -> HttpResponse:
+    return render(
+        request,
+        "reviews/point_settle.html",
+        {"strategy": point.strategy, "point": point, "form": form, "button": button},
+    )

@@ -126,6 +126,20 @@ def test_the_place_replies_and_the_area_lead_closes(cast, strategy, bring_to, go
     assert (point.closed_by, point.closed_note) == (cast.area_lead, "Fair enough.")
 
 
+def test_a_note_on_closing_that_is_too_long_is_asked_for_again(
+    cast, strategy, bring_to, go
+):
+    bring_to("with_government")
+    point = a_sent_point(strategy, cast.area_lead)
+
+    page = go(cast.area_lead, strategy, "points/1/close/", {"note": "x" * 2001})
+
+    assert "There is a problem" in page.text
+    assert "x" * 2001 in page.text
+    point.refresh_from_db()
+    assert point.closed_at is None
+
+
 def a_sent_point(strategy, by, **fields):
     return Point.objects.create(
         strategy=strategy,
