@@ -271,7 +271,7 @@ GUARDED = (
     ("strategies.Version", ("sha256", "number", "by_id")),
     ("reviews.Point", ("sent_at", "standing", "number", "by_id")),
     ("evidence.Item", ("ref", "number", "place_id", "added_by_id")),
-    ("people.Membership", ("user_id", "place_id", "role", "until")),
+    ("people.Membership", ("user__email", "place_id", "role", "until")),
 )  # fmt: skip
 
 
